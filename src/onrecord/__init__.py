@@ -1,0 +1,1 @@
+"""onrecord: reads news pages and puts them on record."""

@@ -1,0 +1,1 @@
+"""A story's paragraphs in, entities, times and statements out."""

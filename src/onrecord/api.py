@@ -1,0 +1,116 @@
+"""The public verbs: any source in, a record (or why there is none) out."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from onrecord.errors import UsageError
+from onrecord.pipeline import Explained, Hints, read_source
+from onrecord.settings import DEFAULT, Settings
+from onrecord.source.opening import AnySource
+from onrecord.types import Outcome
+
+
+def read(
+    source: AnySource,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    now: datetime.datetime | None = None,
+    statements: bool = True,
+    as_story: bool = False,
+    settings: Settings = DEFAULT,
+) -> Outcome:
+    """Read one page and put it on record.
+
+    `source` is a path, bytes, text or an `http(s)` URL; a string is text when it has a line
+    break or begins with `<`, else the name of a file. `url`, `published` (ISO 8601) and `now`
+    (what relative times such as "2 hours ago" count from) say what the source does not.
+    `statements=False` reads the page only, which is fast. `as_story` takes the whole text for
+    the story's body.
+
+    Returns a Record; a Skipped when the source holds no article; a Failed when it cannot be
+    opened. Raises UsageError when an argument makes no sense, never because of the source.
+    """
+    return read_explained(
+        source,
+        url=url,
+        published=published,
+        now=now,
+        statements=statements,
+        as_story=as_story,
+        settings=settings,
+    )[0]
+
+
+def read_explained(
+    source: AnySource,
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    now: datetime.datetime | None = None,
+    statements: bool = True,
+    as_story: bool = False,
+    settings: Settings = DEFAULT,
+) -> Explained:
+    """Read one page as `read` does; return also why each fact has its value.
+
+    The explanations name, per field, the candidate chosen and those that lost, best first.
+    """
+    hints = Hints(url=url, published=_check_day(published), now=now, as_story=as_story)
+    return read_source(source, hints, _choose_settings(settings, statements))
+
+
+def read_many(
+    sources: Iterable[AnySource],
+    *,
+    published: str | None = None,
+    now: datetime.datetime | None = None,
+    statements: bool = True,
+    as_story: bool = False,
+    processes: int = 1,
+    settings: Settings = DEFAULT,
+) -> Iterator[Outcome]:
+    """Read many sources; yield one outcome each, in the order given.
+
+    With `processes` above 1 the sources are read in that many child processes; the outcomes are
+    the same, byte for byte. Raises UsageError when `processes` is below 1.
+    """
+    if processes < 1:
+        raise UsageError(f"processes must be 1 or more, not {processes}")
+    hints = Hints(published=_check_day(published), now=now, as_story=as_story)
+    read_one = partial(_read_outcome, hints=hints, settings=_choose_settings(settings, statements))
+    return map(read_one, sources) if processes == 1 else _read_apart(read_one, sources, processes)
+
+
+def _read_outcome(source: AnySource, *, hints: Hints, settings: Settings) -> Outcome:
+    return read_source(source, hints, settings)[0]
+
+
+def _read_apart(
+    read_one: "partial[Outcome]", sources: Iterable[AnySource], processes: int
+) -> Iterator[Outcome]:
+    import multiprocessing
+
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(processes) as pool:
+        yield from pool.imap(read_one, sources, chunksize=4)
+
+
+def _choose_settings(settings: Settings, statements: bool) -> Settings:
+    import msgspec
+
+    if settings.statements == statements:
+        return settings
+    return msgspec.structs.replace(settings, statements=statements and settings.statements)
+
+
+def _check_day(published: str | None) -> str | None:
+    if published is None:
+        return None
+    try:
+        datetime.datetime.fromisoformat(published)
+    except ValueError:
+        message = f"published must be an ISO 8601 date or time such as 2025-11-09, not {published!r}"
+        raise UsageError(message) from None
+    return published

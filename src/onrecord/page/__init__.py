@@ -1,0 +1,1 @@
+"""Markup or text in, a page of blocks with their roles and its metadata out."""

@@ -1,0 +1,81 @@
+"""A page's features in, the boxes that a heading names out: 'Most read', 'Related', 'Tags'."""
+
+from onrecord.page.element import Element
+from onrecord.page.features import Features, PageFeatures
+from onrecord.page.words import Phrases
+from onrecord.types import Role
+
+LONGEST_HEADING = 80
+HEADINGS: tuple[tuple[str, Role], ...] = (
+    ("ranking_headings", Role.RANKING),
+    ("tags", Role.TAGS),
+    ("related_headings", Role.RELATED),
+    ("comments", Role.COMMENTS),
+    ("bio", Role.BIO),
+)
+MAX_CLIMB = 5
+
+
+def find_boxes(features: PageFeatures, phrases: Phrases) -> dict[int, Role]:
+    """Return the role of each block that stands in a box under a telling heading.
+
+    The box is the nearest element around the heading that holds more than it, as long as that
+    holds no part of the story; it ends where a heading of the same rank follows.
+    """
+    roles: dict[int, Role] = {}
+    for item in features.items:
+        role = _name_heading(item, phrases)
+        if role is None:
+            continue
+        for at in _find_members(item, features):
+            roles[at] = role
+    return roles
+
+
+def _name_heading(item: Features, phrases: Phrases) -> Role | None:
+    if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
+        return None
+    if not item.heading and item.link_share > 0.5 and "li" in item.around:
+        return None
+    return next((role for name, role in HEADINGS if phrases.begins(name, item.lower)), None)
+
+
+def _find_members(item: Features, features: PageFeatures) -> range:
+    at = item.block.id
+    alone = range(at, at)
+    box = _find_box(item, features)
+    if box is None or box.region is None:
+        return alone
+    end = box.region.last
+    for following in features.items[at + 1 : end + 1]:
+        if following.heading and item.heading and following.heading < item.heading:
+            end = following.block.id - 1
+            break
+        if _is_twin_heading(item, following):
+            end = following.block.id - 1
+            break
+    return range(at, end + 1) if end > at else alone
+
+
+def _is_twin_heading(item: Features, following: Features) -> bool:
+    """Tell whether a heading of the same rank starts another box, and is no linked item."""
+    return (
+        following.heading == item.heading != 0
+        and following.link_share < 0.5
+        and "li" not in following.around
+    )
+
+
+def _find_box(item: Features, features: PageFeatures) -> Element | None:
+    element = item.block.element
+    if element is None:
+        return None
+    for steps, step in enumerate(element.ancestors()):
+        region = step.region
+        if region is None or step in features.big or steps > MAX_CLIMB:
+            return None
+        if region.prose and region.prose > 0.3 * region.characters:
+            return None
+        if region.last > item.block.id:
+            return step if region.link_share > 0.3 or region.first == item.block.id else None
+    return None

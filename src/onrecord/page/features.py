@@ -1,0 +1,217 @@
+"""A page in, what the role rules (and later the model) see of each block out.
+
+Nothing here names a publisher, and nothing needs a language but the phrases of `words`.
+"""
+
+import re
+
+from onrecord.page.contexts import find_own_role
+from onrecord.page.element import Element
+from onrecord.page.page import Page, TextBlock
+from onrecord.page.regions import find_story_root, measure_regions, spread_prose
+from onrecord.page.titles import TitleMatcher
+from onrecord.types import Role
+
+CONTAINERS = frozenset(
+    "p li dd dt h1 h2 h3 h4 h5 h6 td th figcaption blockquote div section article aside header "
+    "footer main body ul ol table figure nav form pre address summary details center".split()
+)
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+SURROUNDINGS = frozenset(
+    "nav footer header aside figure figcaption table form ul ol li blockquote article main h1 h2 "
+    "h3 h4 h5 h6 p button address time video dl a em strong b i label cite small".split()
+)
+SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
+PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
+MIN_PROSE = 50
+BIG_SHARE = 0.6
+"""An element with this share of the page's prose is no furniture, whatever its name."""
+FURNITURE_CONTEXTS = frozenset(
+    {
+        Role.COMMENTS,
+        Role.RELATED,
+        Role.RANKING,
+        Role.PROMOTION,
+        Role.LEGAL,
+        Role.NAVIGATION,
+        Role.INTERFACE,
+        Role.SHARE,
+    }
+)
+ASIDE_CONTEXTS = FURNITURE_CONTEXTS | {Role.BIO, Role.CAPTION, Role.TAGS, Role.CREDIT}
+
+
+class Features:
+    """What is known of one block before its role is.
+
+    `context` is the role that the nearest naming element around the block speaks of, `steps` how
+    many elements that is away; `inside` tells whether the block stands in the story's root.
+    """
+
+    __slots__ = (
+        "around",
+        "block",
+        "box",
+        "characters",
+        "clock",
+        "container",
+        "context",
+        "ends",
+        "heading",
+        "hidden",
+        "inside",
+        "link_share",
+        "lower",
+        "prose",
+        "steps",
+        "title",
+        "words",
+    )
+
+    def __init__(self, block: TextBlock) -> None:
+        text = block.text
+        self.block = block
+        self.lower = text[:200].lower()
+        self.characters = len(text)
+        self.words = text.count(" ") + 1
+        self.link_share = block.linked / len(text)
+        self.ends = SENTENCE_END.search(text[-3:]) is not None
+        self.prose = 0.0
+        self.clock = False
+        self.title = 0.0
+        self.container = ""
+        self.around: frozenset[str] = frozenset()
+        self.heading = 0
+        self.context: Role | None = None
+        self.steps = 0
+        self.box: Element | None = None
+        self.inside = False
+        self.hidden = False
+
+
+class PageFeatures:
+    """The features of all blocks, the story's root, and the place of the headline."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.items = tuple(Features(block) for block in page.blocks)
+        self._own: dict[Element, Role | None] = {}
+        titles = TitleMatcher(page.metadata)
+        for item in self.items:
+            item.title = titles.measure(item.block.text)
+        for clock in page.clocks:
+            if clock.block < len(self.items):
+                self.items[clock.block].clock = True
+        self._describe_places()
+        self.root = self._find_root()
+        self.first, self.last = self._find_story_span()
+        self._describe_contexts()
+
+    def _describe_places(self) -> None:
+        known: dict[Element, frozenset[str]] = {}
+        for item in self.items:
+            element = item.block.element
+            if element is None:
+                continue
+            item.around = _collect_tags(element, known)
+            item.container = _find_container(element)
+            item.heading = next((HEADINGS[t] for t in HEADINGS if t in item.around), 0)
+
+    def _find_root(self) -> Element | None:
+        """Find the story's root: first over all prose, then over that outside of furniture.
+
+        The first pass tells which elements are too big to be furniture, whatever their names.
+        """
+        blocks = self.page.blocks
+        self.elements = measure_regions(blocks)
+        amounts = [_measure_prose(item) for item in self.items]
+        spread_prose(self.elements, blocks, amounts)
+        self.big = self._find_big()
+        for item, amount in zip(self.items, amounts, strict=True):
+            if amount and not self._is_furniture(item.block.element):
+                item.prose = amount
+        spread_prose(self.elements, blocks, (item.prose for item in self.items))
+        return find_story_root(self.elements)
+
+    def _find_big(self) -> frozenset[Element]:
+        """Return the elements that hold the page's title or most of its prose."""
+        titled = max(self.items, key=_rate_title, default=None)
+        big: set[Element] = set()
+        if titled is not None and titled.title >= 0.6 and titled.block.element is not None:
+            big.update(list(titled.block.element.ancestors())[2:])
+        total = self.elements[0].region.prose if self.elements and self.elements[0].region else 0
+        for element in self.elements:
+            if total and element.region and element.region.prose >= BIG_SHARE * total:
+                if self.own_role(element) is not Role.COMMENTS:
+                    big.add(element)
+        return frozenset(big)
+
+    def _is_furniture(self, element: Element | None) -> bool:
+        return element is not None and any(
+            self.own_role(step) in ASIDE_CONTEXTS and step not in self.big
+            for step in element.ancestors()
+        )
+
+    def own_role(self, element: Element) -> Role | None:
+        """Return the role that the element names, remembered."""
+        if element not in self._own:
+            self._own[element] = find_own_role(element)
+        return self._own[element]
+
+    def _find_story_span(self) -> tuple[int, int]:
+        """Return the first and the last block of prose in the story's root."""
+        if self.root is None or self.root.region is None:
+            return (len(self.items), -1)
+        region = self.root.region
+        prose = [i for i in range(region.first, region.last + 1) if self.items[i].prose]
+        return (prose[0], prose[-1]) if prose else (len(self.items), -1)
+
+    def _describe_contexts(self) -> None:
+        around_root = set(self.root.ancestors()) if self.root else set()
+        for item in self.items:
+            element = item.block.element
+            if element is None:
+                continue
+            for steps, step in enumerate(element.ancestors()):
+                if step in around_root:
+                    item.inside = step is self.root
+                    break
+                role = None if step in self.big else self.own_role(step)
+                if role is not None and item.context is None:
+                    item.context, item.steps, item.box = role, steps, step
+
+
+def _rate_title(item: Features) -> tuple[float, int]:
+    return (item.title, 1 if item.heading == 1 else 0)
+
+
+def _measure_prose(item: Features) -> float:
+    """Return the block's characters if it reads like a paragraph of a story, else 0."""
+    if item.characters < MIN_PROSE or item.link_share > 0.5 or item.heading:
+        return 0.0
+    if item.around & {"nav", "footer", "form", "figcaption", "button"}:
+        return 0.0
+    if not PROSE_MARK.search(item.block.text):
+        return 0.0
+    halved = "li" in item.around or "aside" in item.around
+    return item.characters * (0.5 if halved else 1.0)
+
+
+def _collect_tags(element: Element, known: dict[Element, frozenset[str]]) -> frozenset[str]:
+    """Return the tags around the element, itself included, that tell something."""
+    chain: list[Element] = []
+    tags: frozenset[str] = frozenset()
+    for step in element.ancestors():
+        if step in known:
+            tags = known[step]
+            break
+        chain.append(step)
+    for step in reversed(chain):
+        if step.tag in SURROUNDINGS and step.tag not in tags:
+            tags = tags | {step.tag}
+        known[step] = tags
+    return tags
+
+
+def _find_container(element: Element) -> str:
+    return next((step.tag for step in element.ancestors() if step.tag in CONTAINERS), "")

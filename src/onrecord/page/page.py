@@ -1,0 +1,157 @@
+"""What the tree leaves for the stages after it: blocks in page order, pictures, times, metadata."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from onrecord.page.element import Element, describe_path
+from onrecord.types import ReadingWarning, Role, Span
+
+
+class Hyperlink:
+    """A link of a block as written; `span` counts in the block's text."""
+
+    __slots__ = ("href", "span")
+
+    def __init__(self, href: str, span: Span) -> None:
+        self.href = href
+        self.span = span
+
+
+class TextBlock:
+    """A run of visible text, white space folded. `element` is the innermost that holds all of it.
+
+    `start` counts in the page's text. A block of plain text has no element.
+    """
+
+    __slots__ = ("element", "id", "links", "start", "text")
+
+    def __init__(
+        self,
+        id_: int,
+        text: str,
+        element: Element | None,
+        *,
+        links: tuple[Hyperlink, ...] = (),
+        start: int = 0,
+    ) -> None:
+        self.id = id_
+        self.text = text
+        self.element = element
+        self.links = links
+        self.start = start
+
+    @property
+    def span(self) -> Span:
+        """Where the block stands in the page's text."""
+        return (self.start, self.start + len(self.text))
+
+    @property
+    def path(self) -> str:
+        """The element path; `/text()` for plain text."""
+        return "/text()" if self.element is None else describe_path(self.element)
+
+    @property
+    def linked(self) -> int:
+        """Count the characters that are links."""
+        return sum(link.span[1] - link.span[0] for link in self.links)
+
+
+class Picture:
+    """An `img` (or video poster): the block that follows it is number `before`."""
+
+    __slots__ = ("before", "element")
+
+    def __init__(self, element: Element, before: int) -> None:
+        self.element = element
+        self.before = before
+
+
+class Clock:
+    """A `time` element: its machine-readable `datetime`, and the block it stands in."""
+
+    __slots__ = ("block", "datetime", "element")
+
+    def __init__(self, element: Element, datetime: str, block: int) -> None:
+        self.element = element
+        self.datetime = datetime
+        self.block = block
+
+
+LinkedData = Mapping[str, Any]
+"""One JSON-LD object: its values are whatever strangers wrote."""
+
+
+class Metadata:
+    """What the page says of itself out of sight.
+
+    `meta` maps lower-case names (name, property, itemprop, http-equiv) to their contents in
+    order; `links` maps `rel` to hrefs; `linked_data` lists every JSON-LD object that has a type,
+    in order, nested ones too.
+    """
+
+    __slots__ = ("base", "language", "linked_data", "links", "meta", "title")
+
+    def __init__(self) -> None:
+        self.title: str | None = None
+        self.language: str | None = None
+        self.base: str | None = None
+        self.meta: dict[str, tuple[str, ...]] = {}
+        self.links: dict[str, tuple[str, ...]] = {}
+        self.linked_data: tuple[LinkedData, ...] = ()
+
+    def first(self, *names: str) -> str | None:
+        """Return the first non-empty content among the names, in the order given."""
+        for name in names:
+            for content in self.meta.get(name, ()):
+                if content:
+                    return content
+        return None
+
+
+class Page:
+    """A page in blocks: all visible text in exactly one block each, in page order.
+
+    `characters` counts the visible characters (white space apart) as the tree gave them,
+    independently of the blocks.
+    """
+
+    def __init__(
+        self,
+        blocks: tuple[TextBlock, ...],
+        *,
+        url: str | None = None,
+        metadata: Metadata | None = None,
+        pictures: tuple[Picture, ...] = (),
+        clocks: tuple[Clock, ...] = (),
+        characters: int = 0,
+    ) -> None:
+        self.blocks = blocks
+        self.url = url
+        self.metadata = metadata or Metadata()
+        self.pictures = pictures
+        self.clocks = clocks
+        self.characters = characters
+        self.is_markup = True
+        self.is_frameset = False
+        self.warnings: tuple[ReadingWarning, ...] = ()
+
+    @cached_property
+    def text(self) -> str:
+        """The blocks' texts joined by newlines: what the blocks' spans count in."""
+        return "\n".join(block.text for block in self.blocks)
+
+
+class LabelledPage:
+    """A page whose blocks have roles: `roles[i]` and `confidences[i]` belong to `blocks[i]`."""
+
+    def __init__(self, page: Page, roles: tuple[Role, ...], confidences: tuple[float, ...]) -> None:
+        self.page = page
+        self.roles = roles
+        self.confidences = confidences
+
+    def find(self, *roles: Role) -> tuple[TextBlock, ...]:
+        """Return the blocks that have one of the roles, in page order."""
+        return tuple(
+            block for block, role in zip(self.page.blocks, self.roles, strict=True) if role in roles
+        )

@@ -1,0 +1,91 @@
+"""A page's blocks in, what each element around them holds out, and where the story stands."""
+
+from collections.abc import Iterable
+
+from onrecord.page.element import Element, Region
+from onrecord.page.page import TextBlock
+
+STORY_SHARE = 0.65
+"""An element is left for its largest child as long as that child holds this share of the prose."""
+
+
+def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
+    """Set `region` on every element that holds text; return them in page order, outer first."""
+    found: list[Element] = []
+    for block in blocks:
+        if block.element is None:
+            continue
+        region = _mark_chain(block.element, block.id, found)
+        region.characters += len(block.text)
+        region.linked += block.linked
+    found.sort(key=_get_order)
+    for element in reversed(found):
+        _add_to_parent(element)
+    return tuple(found)
+
+
+def _get_order(element: Element) -> int:
+    return element.order
+
+
+def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
+    for step in element.ancestors():
+        region = step.region
+        if region is not None:
+            region.last = block
+            break
+        step.region = Region(block)
+        found.append(step)
+    assert element.region is not None
+    return element.region
+
+
+def _add_to_parent(element: Element) -> None:
+    region, parent = element.region, element.parent
+    if parent is None or parent.region is None or region is None:
+        return
+    outer = parent.region
+    outer.characters += region.characters
+    outer.linked += region.linked
+    outer.first = min(outer.first, region.first)
+    outer.last = max(outer.last, region.last)
+
+
+def spread_prose(
+    elements: tuple[Element, ...], blocks: Iterable[TextBlock], prose: Iterable[float]
+) -> None:
+    """Set how much prose each element holds, from the prose of each block."""
+    for element in elements:
+        assert element.region is not None
+        element.region.prose = 0.0
+    for block, amount in zip(blocks, prose, strict=True):
+        if amount and block.element is not None and block.element.region is not None:
+            block.element.region.prose += amount
+    for element in reversed(elements):
+        parent = element.parent
+        if parent is not None and parent.region is not None and element.region is not None:
+            parent.region.prose += element.region.prose
+
+
+def find_story_root(elements: tuple[Element, ...]) -> Element | None:
+    """Return the innermost element that still holds most of the page's prose.
+
+    From the root, the child with most prose is entered as long as it holds nearly all of its
+    parent's. None when there is no prose.
+    """
+    if not elements or elements[0].region is None or not elements[0].region.prose:
+        return None
+    children: dict[int, list[Element]] = {}
+    for element in elements:
+        if element.parent is not None:
+            children.setdefault(id(element.parent), []).append(element)
+    root = elements[0]
+    while True:
+        inner = max(children.get(id(root), ()), key=_measure_prose, default=None)
+        if inner is None or _measure_prose(inner) < STORY_SHARE * _measure_prose(root):
+            return root
+        root = inner
+
+
+def _measure_prose(element: Element) -> float:
+    return element.region.prose if element.region else 0.0

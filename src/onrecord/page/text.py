@@ -1,0 +1,35 @@
+"""Plain text in, a page of blocks out: one block a line, as another tool left it."""
+
+import re
+
+from onrecord.page.page import Page, TextBlock
+from onrecord.page.tree import count_visible, fold_text
+
+BULLET = re.compile(r"^[-–—•*·▪‣◦]$")
+
+
+def read_text(text: str, *, url: str | None = None) -> Page:
+    """Return the text's lines as blocks; blank lines part them, a bullet alone joins the next.
+
+    Extractors print list items as a bullet on a line of its own, then the item.
+    """
+    blocks: list[TextBlock] = []
+    position = characters = 0
+    bullet = ""
+    for line in text.splitlines():
+        characters += count_visible(line)
+        folded = fold_text(line)
+        if not folded:
+            continue
+        if BULLET.match(folded) and not bullet:
+            bullet = folded
+            continue
+        joined = f"{bullet} {folded}" if bullet else folded
+        bullet = ""
+        blocks.append(TextBlock(len(blocks), joined, None, start=position))
+        position += len(joined) + 1
+    if bullet:
+        blocks.append(TextBlock(len(blocks), bullet, None, start=position))
+    page = Page(tuple(blocks), url=url, characters=characters)
+    page.is_markup = False
+    return page

@@ -1,0 +1,61 @@
+"""Metadata in, how well a block's text agrees with the title that it declares out."""
+
+import re
+
+from onrecord.page.page import Metadata
+
+NOT_WORD = re.compile(r"[^\w]+")
+LONGEST_TITLE = 400
+SHORTEST_PART = 0.45
+"""A text that begins a longer title (with the site's name) counts from this share of it."""
+ARTICLE_TYPES = re.compile(r"article|posting|report|story|video", re.IGNORECASE)
+
+
+class TitleMatcher:
+    """The titles that a page declares, folded for comparison."""
+
+    def __init__(self, metadata: Metadata) -> None:
+        self.titles = tuple(dict.fromkeys(fold_title(each) for each in list_titles(metadata)))
+
+    def measure(self, text: str) -> float:
+        """Return 1 where the text is a declared title, less where it is part of one, 0 if not."""
+        if len(text) > LONGEST_TITLE or len(text) < 4:
+            return 0.0
+        folded = fold_title(text)
+        return max((_measure_agreement(folded, title) for title in self.titles), default=0.0)
+
+
+def list_titles(metadata: Metadata) -> list[str]:
+    """Return every title in the metadata, the most telling first."""
+    titles = [metadata.first("og:title"), metadata.first("twitter:title", "dc.title", "headline")]
+    for typed in metadata.linked_data[:40]:
+        if ARTICLE_TYPES.search(str(typed.get("@type"))):
+            titles += [typed.get("headline"), typed.get("name")]
+    titles.append(metadata.title)
+    return [title for title in titles if isinstance(title, str) and title.strip()]
+
+
+def fold_title(text: str) -> str:
+    """Return the words in lower case with single spaces, punctuation dropped."""
+    return NOT_WORD.sub(" ", text[: 2 * LONGEST_TITLE].lower()).strip()
+
+
+def _measure_agreement(text: str, title: str) -> float:
+    if not text or not title:
+        return 0.0
+    if text == title:
+        return 1.0
+    shorter, longer = sorted((text, title), key=len)
+    if len(shorter) < 12:
+        return 0.0
+    if longer.startswith(shorter) or longer.endswith(shorter):
+        share = len(shorter) / len(longer)
+        return 0.6 + 0.35 * share if share >= SHORTEST_PART else 0.0
+    return _measure_overlap(shorter, longer)
+
+
+def _measure_overlap(shorter: str, longer: str) -> float:
+    """Return up to 0.9 where the two share most of their words."""
+    first, second = set(shorter.split()), set(longer.split())
+    shared = len(first & second) / max(len(first), len(second))
+    return shared * 0.9 if shared >= 0.6 else 0.0

@@ -1,0 +1,253 @@
+"""HTML text in, a page out: every visible character in exactly one block (WHATWG parsing)."""
+
+import re
+from functools import lru_cache
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from onrecord.page.depth import limit_depth
+from onrecord.page.element import Element, find_common_ancestor
+from onrecord.page.linkeddata import read_linked_data
+from onrecord.page.page import Clock, Hyperlink, Metadata, Page, Picture, TextBlock
+from onrecord.types import ReadingWarning
+
+INVISIBLE = frozenset(
+    "script style noscript template head svg iframe object canvas datalist title meta link base "
+    "noframes noembed area param source track".split()
+)
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd label mark q rp rt ruby s "
+    "samp small span strong strike sub sup time tt u var wbr data img picture button".split()
+)
+APART = re.compile(
+    r"\b(?:(?:photo|image|img|picture)[-_]?)?(?:credits?|copyright|caption)\b"
+    r"|byline|pub(?:lish)?[-_]?date|timestamp|figcaption"
+)
+"""Inline elements that name themselves so hold a text of their own beside their neighbours'."""
+
+FORMAT_CHARACTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Break hints and joiners that no reader sees."""
+
+
+def read_page(html: str, *, url: str | None = None, max_depth: int = 12_000) -> Page:
+    """Return the page's blocks, pictures, times and metadata.
+
+    Start tags deeper than `max_depth` are dropped before parsing (their text stays), because
+    lexbor takes quadratic time over depth; the page then carries the warning `too-deep`.
+    """
+    limited, dropped = limit_depth(html, max_depth)
+    tree = LexborHTMLParser(limited)
+    walk = Walk()
+    if tree.root is not None:
+        walk.visit_all(tree.root)
+    page = walk.build_page(url)
+    if dropped:
+        message = f"{dropped} start tags below depth {max_depth} were dropped"
+        page.warnings = (ReadingWarning(code="too-deep", message=message),)
+    return page
+
+
+def fold_text(raw: str) -> str:
+    """Fold white space as a browser does and drop characters that nobody sees."""
+    if not raw.isascii():
+        raw = FORMAT_CHARACTERS.sub("", raw)
+    return " ".join(raw.split())
+
+
+@lru_cache(maxsize=4096)
+def _stands_apart(names: str) -> bool:
+    return APART.search(names.lower()) is not None
+
+
+class Walk:
+    """One pass over the tree, in document order, without recursion.
+
+    The text since the last block boundary is held in `pieces`, and closed into a block at the
+    start and the end of every element that is not inline, and at `br`.
+    """
+
+    def __init__(self) -> None:
+        self.blocks: list[TextBlock] = []
+        self.pictures: list[Picture] = []
+        self.clocks: list[Clock] = []
+        self.metadata = Metadata()
+        self.scripts: list[str] = []
+        self.pieces: list[str] = []
+        self.anchors: list[tuple[str, int, int]] = []
+        self.href: str | None = None
+        self.linked_from = 0
+        self.holder: Element | None = None
+        self.characters = 0
+        self.position = 0
+        self.is_frameset = False
+
+    def visit_all(self, root: LexborNode) -> None:
+        """Visit the root and everything below it."""
+        root_element = Element("html", root.attributes, None, 0)
+        self.metadata.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
+        order = 0
+        first = root.child
+        stack: list[tuple[LexborNode | None, Element]] = []
+        if first is not None:
+            stack.append((first, root_element))
+        while stack:
+            node, parent = stack.pop()
+            if node is None:
+                self._close(parent)
+                continue
+            following = node.next
+            if following is not None:
+                stack.append((following, parent))
+            tag = node.tag
+            if tag == "-text":
+                self._add_text(node.text_content or "", parent)
+                continue
+            if tag is None or tag in NOT_ELEMENTS:
+                continue
+            if tag in INVISIBLE and tag != "head":
+                self._collect(tag, node)
+                continue
+            order += 1
+            element = Element(tag, node.attributes, parent, order)
+            self._open(element)
+            stack.append((None, element))
+            child = node.child
+            if child is not None:
+                stack.append((child, element))
+        self._flush()
+
+    def _add_text(self, text: str, parent: Element) -> None:
+        self.pieces.append(text)
+        visible = count_visible(text)
+        if not visible:
+            return
+        self.characters += visible
+        holder = self.holder
+        self.holder = parent if holder is None else find_common_ancestor(holder, parent)
+
+    def _open(self, element: Element) -> None:
+        tag = element.tag
+        if tag not in INLINE or self._is_apart(element):
+            self._flush()
+        if tag == "a":
+            self.href = element.attributes.get("href")
+            self.linked_from = len(self.pieces)
+        elif tag == "img" or tag == "video":
+            self.pictures.append(Picture(element, len(self.blocks)))
+        elif tag == "time":
+            machine = element.attributes.get("datetime")
+            if machine:
+                self.clocks.append(Clock(element, machine, len(self.blocks)))
+        elif tag == "frameset":
+            self.is_frameset = True
+
+    def _is_apart(self, element: Element) -> bool:
+        names = element.attributes.get("class")
+        return names is not None and element.tag in APART_TAGS and _stands_apart(names)
+
+    def _close(self, element: Element) -> None:
+        if element.tag == "a":
+            self._end_link()
+            self.href = None
+        elif element.tag not in INLINE or self._is_apart(element):
+            self._flush()
+
+    def _end_link(self) -> None:
+        """Note the text since the link began; what follows in it begins anew."""
+        if self.href and len(self.pieces) > self.linked_from:
+            self.anchors.append((self.href, self.linked_from, len(self.pieces)))
+
+    def _flush(self) -> None:
+        """Close the text since the last boundary into a block, if there is any to see."""
+        pieces = self.pieces
+        if not pieces:
+            return
+        self._end_link()
+        self.linked_from = 0
+        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        text = fold_text(raw)
+        if text:
+            self._add_block(text)
+        pieces.clear()
+        self.anchors.clear()
+        self.holder = None
+
+    def _add_block(self, text: str) -> None:
+        links = self._place_links(text) if self.anchors else ()
+        block = TextBlock(len(self.blocks), text, self.holder, links=links, start=self.position)
+        self.blocks.append(block)
+        self.position += len(text) + 1
+
+    def _place_links(self, text: str) -> tuple[Hyperlink, ...]:
+        """Turn piece numbers into spans of the folded text."""
+        links = []
+        for href, first, last in self.anchors:
+            label = fold_text("".join(self.pieces[first:last]))
+            if not label:
+                continue
+            before = fold_text("".join(self.pieces[:first]))
+            start = text.find(label, max(0, len(before) - 1)) if before else 0
+            if start >= 0:
+                links.append(Hyperlink(href, (start, start + len(label))))
+        return tuple(links)
+
+    def _collect(self, tag: str, node: LexborNode) -> None:
+        if tag == "meta":
+            self._collect_meta(node)
+        elif tag == "script":
+            if "ld+json" in (node.attributes.get("type") or "").lower():
+                self.scripts.append(node.text() or "")
+        elif tag == "link":
+            self._collect_link(node)
+        elif tag == "title":
+            if self.metadata.title is None:
+                self.metadata.title = fold_text(node.text() or "") or None
+        elif tag == "base" and self.metadata.base is None:
+            self.metadata.base = node.attributes.get("href")
+
+    def _collect_meta(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        content = attributes.get("content")
+        if not content:
+            return
+        meta = self.metadata.meta
+        for key in ("property", "name", "itemprop", "http-equiv"):
+            name = attributes.get(key)
+            if name:
+                name = name.strip().lower()
+                meta[name] = (*meta.get(name, ()), content.strip())
+
+    def _collect_link(self, node: LexborNode) -> None:
+        attributes = node.attributes
+        relation, href = attributes.get("rel"), attributes.get("href")
+        if relation and href:
+            links = self.metadata.links
+            for name in relation.lower().split():
+                if name in KEPT_RELATIONS:
+                    links[name] = (*links.get(name, ()), href.strip())
+
+    def build_page(self, url: str | None) -> Page:
+        """Return what the walk found."""
+        self.metadata.linked_data = read_linked_data(self.scripts)
+        page = Page(
+            tuple(self.blocks),
+            url=url,
+            metadata=self.metadata,
+            pictures=tuple(self.pictures),
+            clocks=tuple(self.clocks),
+            characters=self.characters,
+        )
+        page.is_frameset = self.is_frameset
+        return page
+
+
+NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
+APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
+KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})
+
+
+def count_visible(raw: str) -> int:
+    """Count the characters that a reader sees: white space and break hints apart."""
+    if not raw.isascii():
+        raw = FORMAT_CHARACTERS.sub("", raw)
+    return len("".join(raw.split()))

@@ -1,0 +1,83 @@
+"""A source in, a record out: source → page → article → statements → record."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from onrecord.article.reading import ArticleReading, read_article
+from onrecord.article.verdict import judge_page
+from onrecord.errors import SourceError
+from onrecord.page.page import LabelledPage, Page
+from onrecord.page.roles import label_page, label_story
+from onrecord.page.text import read_text
+from onrecord.page.tree import read_page
+from onrecord.record.building import build_reader, build_record, build_skipped
+from onrecord.settings import DEFAULT, Settings
+from onrecord.source.opened import Opened
+from onrecord.source.opening import AnySource, open_source
+from onrecord.statements.story import Paragraph, Reading, Story
+from onrecord.types import Explanation, Failed, Outcome
+
+
+class Hints(msgspec.Struct, frozen=True, kw_only=True):
+    """What the caller knows and the source does not say."""
+
+    url: str | None = None
+    published: str | None = None
+    now: datetime.datetime | None = None
+    as_story: bool = False
+
+
+Explained = tuple[Outcome, tuple[Explanation, ...]]
+
+
+def read_source(source: AnySource, hints: Hints, settings: Settings = DEFAULT) -> Explained:
+    """Open and read one source; what goes wrong becomes a `Failed`."""
+    try:
+        opened = open_source(source, url=hints.url, settings=settings)
+    except SourceError as error:
+        failed = Failed(
+            reason=error.reason,
+            detail=error.detail,
+            subject=error.subject,
+            reader=build_reader(settings),
+        )
+        return failed, ()
+    return read_opened(opened, hints, settings)
+
+
+def read_opened(opened: Opened, hints: Hints, settings: Settings) -> Explained:
+    """Read an opened source: page, roles, article, statements, record."""
+    labelled = read_blocks(opened, hints, settings)
+    article = read_article(labelled, now=hints.now, published=hints.published)
+    source = name_source(opened.source, labelled.page)
+    warnings = (*opened.warnings, *labelled.page.warnings)
+    verdict = None if hints.as_story else judge_page(labelled, source.media_type)
+    if verdict is not None:
+        outcome: Outcome = build_skipped(
+            source, labelled, article, verdict=verdict, warnings=warnings, settings=settings
+        )
+    else:
+        story = read_story(article, labelled) if settings.statements else Reading()
+        outcome = build_record(
+            source, labelled, article, story, warnings=warnings, settings=settings
+        )
+    return outcome, (*explain_opening(opened), *article.explanations)
+
+
+def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPage:
+    """Return the source's blocks with their roles."""
+    url = opened.source.url
+    if opened.is_markup:
+        page = read_page(opened.text, url=url, max_depth=settings.max_depth)
+    else:
+        page = read_text(opened.text, url=url)
+    return label_story(page) if hints.as_story else label_page(page)
+
+
+def read_story(article: ArticleReading, labelled: LabelledPage) -> Reading:
+    """Return who said what in the article's body."""
+    from onrecord.statements.reading import read_statements
+
+    return read_statements(build_story(article, labelled))

@@ -1,0 +1,134 @@
+"""The stages' results in, a checked record out: each span a slice, each character in a block."""
+
+from collections.abc import Iterable, Mapping
+
+from onrecord.article.addresses import resolve_address
+from onrecord.article.reading import ArticleReading
+from onrecord.article.verdict import Verdict
+from onrecord.page.page import LabelledPage, Page, TextBlock
+from onrecord.record.identity import build_lineage
+from onrecord.settings import Settings, digest_settings
+from onrecord.statements.story import Reading
+from onrecord.types import (
+    Block,
+    Coverage,
+    Link,
+    Passage,
+    Reader,
+    ReadingWarning,
+    Record,
+    Skipped,
+    Source,
+)
+from onrecord.version import __version__
+
+
+def build_record(
+    source: Source,
+    labelled: LabelledPage,
+    article: ArticleReading,
+    reading: Reading,
+    *,
+    warnings: Iterable[ReadingWarning],
+    settings: Settings,
+) -> Record:
+    """Join the stages' results and check them.
+
+    Raises AssertionError when a character is in no block or a statement is not verbatim: a
+    fault of onrecord, never of the page.
+    """
+    blocks = build_blocks(labelled)
+    check_passages(reading, {block.id: block.text for block in blocks})
+    return Record(
+        source=source,
+        blocks=blocks,
+        article=article.article,
+        rankings=article.rankings,
+        related=article.related,
+        entities=reading.entities,
+        times=reading.times,
+        statements=reading.statements,
+        lineage=build_lineage(article.article.text),
+        coverage=measure_coverage(labelled.page),
+        warnings=(*warnings, *article.warnings),
+        reader=build_reader(settings),
+    )
+
+
+def build_reader(settings: Settings) -> Reader:
+    """Return what identifies this reading: version, models, settings."""
+    return Reader(version=__version__, models={}, settings=digest_settings(settings))
+
+
+def build_blocks(labelled: LabelledPage) -> tuple[Block, ...]:
+    """Return the page's blocks with their roles, paths and resolved links."""
+    page = labelled.page
+    return tuple(
+        Block(
+            id=block.id,
+            role=role,
+            text=block.text,
+            span=block.span,
+            path=block.path,
+            links=build_links(block, page),
+            confidence=confidence,
+        )
+        for block, role, confidence in zip(
+            page.blocks, labelled.roles, labelled.confidences, strict=True
+        )
+    )
+
+
+def build_links(block: TextBlock, page: Page) -> tuple[Link, ...]:
+    """Return the block's links that lead somewhere, as absolute addresses."""
+    return tuple(
+        Link(url=url, text=block.text[link.span[0] : link.span[1]], span=link.span)
+        for link in block.links
+        if (url := resolve_address(link.href, page)) is not None
+    )
+
+
+def measure_coverage(page: Page) -> Coverage:
+    """Count the visible characters of the page and those in blocks; they must be equal."""
+    in_blocks = len("".join(page.text.split()))
+    if in_blocks != page.characters:
+        raise AssertionError(f"{page.characters} characters on the page, {in_blocks} in blocks")
+    return Coverage(characters=page.characters, in_blocks=in_blocks)
+
+
+def check_passages(reading: Reading, texts: Mapping[int, str]) -> None:
+    """Check that every quoted passage is a slice of its block."""
+    for statement in reading.statements:
+        parts = (statement.source, statement.cue, statement.addressee, *statement.content)
+        for part in parts:
+            if part is not None:
+                check_slice(part, texts)
+
+
+def check_slice(passage: Passage, texts: Mapping[int, str]) -> None:
+    """Raise AssertionError when the passage is not the words at its span."""
+    start, end = passage.span
+    if texts[passage.block][start:end] != passage.text:
+        raise AssertionError(f"not verbatim: {passage.text!r} at {passage.span}")
+
+
+def build_skipped(
+    source: Source,
+    labelled: LabelledPage,
+    article: ArticleReading,
+    *,
+    verdict: Verdict,
+    warnings: Iterable[ReadingWarning],
+    settings: Settings,
+) -> Skipped:
+    """Return a page without an article: why, and the lists that it has all the same."""
+    return Skipped(
+        reason=verdict.reason,
+        detail=verdict.detail,
+        source=source,
+        rankings=article.rankings,
+        related=article.related,
+        coverage=measure_coverage(labelled.page),
+        warnings=tuple(warnings),
+        reader=build_reader(settings),
+    )

@@ -24,6 +24,7 @@ SURROUNDINGS = frozenset(
 SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
 MIN_PROSE = 50
+COMMON_SHARE = 0.4
 BIG_SHARE = 0.6
 """An element with this share of the page's prose is no furniture, whatever its name."""
 FURNITURE_CONTEXTS = frozenset(
@@ -38,6 +39,8 @@ FURNITURE_CONTEXTS = frozenset(
         Role.SHARE,
     }
 )
+SOFT_CONTEXTS = frozenset(Role) - {Role.COMMENTS}
+"""Contexts that a large share of the page's prose overrules."""
 ASIDE_CONTEXTS = FURNITURE_CONTEXTS | {Role.BIO, Role.CAPTION, Role.TAGS, Role.CREDIT}
 
 
@@ -124,26 +127,46 @@ class PageFeatures:
         """
         blocks = self.page.blocks
         self.elements = measure_regions(blocks)
-        amounts = [_measure_prose(item) for item in self.items]
+        teasers = find_teasers(self.items)
+        amounts = [
+            0.0 if item.block.id in teasers else _measure_prose(item) for item in self.items
+        ]
         spread_prose(self.elements, blocks, amounts)
+        self.titled = self._find_titled()
         self.big = self._find_big()
         for item, amount in zip(self.items, amounts, strict=True):
             if amount and not self._is_furniture(item.block.element):
                 item.prose = amount
         spread_prose(self.elements, blocks, (item.prose for item in self.items))
-        return find_story_root(self.elements)
+        return find_story_root(self.elements, self.titled)
+
+    def _find_titled(self) -> Element | None:
+        """Return the element of the block that best agrees with the declared title."""
+        titled = max(self.items, key=_rate_title, default=None)
+        found = titled is not None and (titled.title >= 0.6 or titled.heading == 1)
+        return titled.block.element if titled is not None and found else None
 
     def _find_big(self) -> frozenset[Element]:
-        """Return the elements that hold the page's title or most of its prose."""
-        titled = max(self.items, key=_rate_title, default=None)
+        """Return the elements that are no furniture, whatever their names.
+
+        Those that hold the page's title or most of its prose, and all those of a name that
+        together hold much of it (a class such as `paywall` on each paragraph).
+        """
         big: set[Element] = set()
-        if titled is not None and titled.title >= 0.6 and titled.block.element is not None:
-            big.update(list(titled.block.element.ancestors())[2:])
-        total = self.elements[0].region.prose if self.elements and self.elements[0].region else 0
+        if self.titled is not None:
+            big.update(list(self.titled.ancestors())[2:])
+        total = sum(e.region.prose for e in self.elements[:1] if e.region)
+        shared: dict[str, float] = {}
         for element in self.elements:
-            if total and element.region and element.region.prose >= BIG_SHARE * total:
-                if self.own_role(element) is not Role.COMMENTS:
-                    big.add(element)
+            if not total or not element.region or not element.region.prose:
+                continue
+            if self.own_role(element) not in SOFT_CONTEXTS:
+                continue
+            if element.region.prose >= BIG_SHARE * total:
+                big.add(element)
+            shared[element.names] = shared.get(element.names, 0.0) + element.region.prose
+        common = {names for names, prose in shared.items() if prose >= COMMON_SHARE * total}
+        big.update(e for e in self.elements if common and e.names in common)
         return frozenset(big)
 
     def _is_furniture(self, element: Element | None) -> bool:
@@ -195,6 +218,32 @@ def _measure_prose(item: Features) -> float:
         return 0.0
     halved = "li" in item.around or "aside" in item.around
     return item.characters * (0.5 if halved else 1.0)
+
+
+TEASER_BLOCKS = 6
+
+
+def find_teasers(items: tuple[Features, ...]) -> frozenset[int]:
+    """Return the blocks that stand in a small box with a linked heading: teasers of others."""
+    teasers: set[int] = set()
+    for item in items:
+        if not item.heading or item.link_share < 0.8 or item.title >= 0.6:
+            continue
+        box = _find_teaser_box(item)
+        if box is not None and box.region is not None:
+            teasers.update(range(box.region.first, box.region.last + 1))
+    return frozenset(teasers)
+
+
+def _find_teaser_box(item: Features) -> Element | None:
+    """Return the widest element around a linked heading that still holds few blocks."""
+    widest: Element | None = None
+    for step in item.block.element.ancestors() if item.block.element else ():
+        region = step.region
+        if region is None or region.last - region.first >= TEASER_BLOCKS:
+            break
+        widest = step
+    return widest
 
 
 def _collect_tags(element: Element, known: dict[Element, frozenset[str]]) -> frozenset[str]:

@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from onrecord.page.element import Element, Region
 from onrecord.page.page import TextBlock
 
+STORY_PROSE = 2_500
+"""Characters of prose around a headline that are a story, however long the page is."""
+ENOUGH_SHARE = 0.3
 STORY_SHARE = 0.65
 """An element is left for its largest child as long as that child holds this share of the prose."""
 
@@ -67,25 +70,36 @@ def spread_prose(
             parent.region.prose += element.region.prose
 
 
-def find_story_root(elements: tuple[Element, ...]) -> Element | None:
-    """Return the innermost element that still holds most of the page's prose.
+def find_story_root(elements: tuple[Element, ...], headline: Element | None) -> Element | None:
+    """Return the innermost element that still holds most of the story's prose.
 
-    From the root, the child with most prose is entered as long as it holds nearly all of its
-    parent's. None when there is no prose.
+    The search starts at the element around the headline that holds a story's worth of prose (a
+    page may carry several articles, and lists of others), else at the page's root. From there
+    the child with most prose is entered as long as it holds nearly all of its parent's. None
+    when there is no prose.
     """
-    if not elements or elements[0].region is None or not elements[0].region.prose:
+    if not elements or not _get_prose(elements[0]):
         return None
-    children: dict[int, list[Element]] = {}
+    children: dict[Element, list[Element]] = {}
     for element in elements:
         if element.parent is not None:
-            children.setdefault(id(element.parent), []).append(element)
-    root = elements[0]
+            children.setdefault(element.parent, []).append(element)
+    root = _find_start(elements[0], headline)
     while True:
-        inner = max(children.get(id(root), ()), key=_measure_prose, default=None)
-        if inner is None or _measure_prose(inner) < STORY_SHARE * _measure_prose(root):
+        inner = max(children.get(root, ()), key=_get_prose, default=None)
+        if inner is None or _get_prose(inner) < STORY_SHARE * _get_prose(root):
             return root
         root = inner
 
 
-def _measure_prose(element: Element) -> float:
+def _find_start(page: Element, headline: Element | None) -> Element:
+    enough = min(STORY_PROSE, ENOUGH_SHARE * _get_prose(page))
+    if headline is not None:
+        for step in headline.ancestors():
+            if _get_prose(step) >= enough:
+                return step
+    return page
+
+
+def _get_prose(element: Element) -> float:
     return element.region.prose if element.region else 0.0

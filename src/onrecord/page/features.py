@@ -8,7 +8,12 @@ import re
 from onrecord.page.contexts import find_own_role
 from onrecord.page.element import Element
 from onrecord.page.page import Page, TextBlock
-from onrecord.page.regions import find_story_root, measure_regions, spread_prose
+from onrecord.page.regions import (
+    find_story_area,
+    find_story_root,
+    measure_regions,
+    spread_prose,
+)
 from onrecord.page.titles import TitleMatcher
 from onrecord.types import Role
 
@@ -127,9 +132,9 @@ class PageFeatures:
         """
         blocks = self.page.blocks
         self.elements = measure_regions(blocks)
-        teasers = find_teasers(self.items)
+        passed = find_teasers(self.items) | find_repeats(self.items)
         amounts = [
-            0.0 if item.block.id in teasers else _measure_prose(item) for item in self.items
+            0.0 if item.block.id in passed else _measure_prose(item) for item in self.items
         ]
         spread_prose(self.elements, blocks, amounts)
         self.titled = self._find_titled()
@@ -138,7 +143,8 @@ class PageFeatures:
             if amount and not self._is_furniture(item.block.element):
                 item.prose = amount
         spread_prose(self.elements, blocks, (item.prose for item in self.items))
-        return find_story_root(self.elements, self.titled)
+        self.area = find_story_area(self.elements, self.titled)
+        return None if self.area is None else find_story_root(self.elements, self.area)
 
     def _find_titled(self) -> Element | None:
         """Return the element of the block that best agrees with the declared title."""
@@ -212,7 +218,7 @@ def _measure_prose(item: Features) -> float:
     """Return the block's characters if it reads like a paragraph of a story, else 0."""
     if item.characters < MIN_PROSE or item.link_share > 0.5 or item.heading:
         return 0.0
-    if item.around & {"nav", "footer", "form", "figcaption", "button"}:
+    if item.around & {"nav", "footer", "figcaption", "button"}:
         return 0.0
     if not PROSE_MARK.search(item.block.text):
         return 0.0
@@ -233,6 +239,15 @@ def find_teasers(items: tuple[Features, ...]) -> frozenset[int]:
         if box is not None and box.region is not None:
             teasers.update(range(box.region.first, box.region.last + 1))
     return frozenset(teasers)
+
+
+def find_repeats(items: tuple[Features, ...]) -> frozenset[int]:
+    """Return the blocks of prose whose very words stand on the page more than once: pleas."""
+    places: dict[str, list[int]] = {}
+    for item in items:
+        if item.characters >= MIN_PROSE:
+            places.setdefault(item.block.text, []).append(item.block.id)
+    return frozenset(at for same in places.values() if len(same) > 2 for at in same)
 
 
 def _find_teaser_box(item: Features) -> Element | None:

@@ -70,35 +70,37 @@ def spread_prose(
             parent.region.prose += element.region.prose
 
 
-def find_story_root(elements: tuple[Element, ...], headline: Element | None) -> Element | None:
-    """Return the innermost element that still holds most of the story's prose.
+def find_story_area(elements: tuple[Element, ...], headline: Element | None) -> Element | None:
+    """Return the element around the headline that holds a story's worth of prose.
 
-    The search starts at the element around the headline that holds a story's worth of prose (a
-    page may carry several articles, and lists of others), else at the page's root. From there
-    the child with most prose is entered as long as it holds nearly all of its parent's. None
-    when there is no prose.
+    A page may carry several articles, and lists of others. Without a headline it is the page's
+    root; None when there is no prose.
     """
     if not elements or not _get_prose(elements[0]):
         return None
+    enough = min(STORY_PROSE, ENOUGH_SHARE * _get_prose(elements[0]))
+    for step in headline.ancestors() if headline is not None else ():
+        if _get_prose(step) >= enough:
+            return step
+    return elements[0]
+
+
+def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:
+    """Return the innermost element that still holds most of the area's prose.
+
+    From the area the child with most prose is entered as long as it holds nearly all of its
+    parent's.
+    """
     children: dict[Element, list[Element]] = {}
     for element in elements:
         if element.parent is not None:
             children.setdefault(element.parent, []).append(element)
-    root = _find_start(elements[0], headline)
+    root = area
     while True:
         inner = max(children.get(root, ()), key=_get_prose, default=None)
         if inner is None or _get_prose(inner) < STORY_SHARE * _get_prose(root):
             return root
         root = inner
-
-
-def _find_start(page: Element, headline: Element | None) -> Element:
-    enough = min(STORY_PROSE, ENOUGH_SHARE * _get_prose(page))
-    if headline is not None:
-        for step in headline.ancestors():
-            if _get_prose(step) >= enough:
-                return step
-    return page
 
 
 def _get_prose(element: Element) -> float:

@@ -238,18 +238,22 @@ def label_before_head(item: Features, view: View) -> Label | None:
 
 
 def label_stray_prose(item: Features, view: View) -> Label | None:
-    """Paragraphs of the story that stand outside its root, near it."""
-    if item.prose and view.start <= item.block.id and _is_near_root(item, view):
+    """Paragraphs of the story that stand outside its root, in the area around the headline."""
+    if item.prose and view.start <= item.block.id and _is_in_area(item, view):
         return (Role.BODY, 0.5)
     return None
 
 
-def _is_near_root(item: Features, view: View) -> bool:
-    root, element = view.features.root, item.block.element
-    if root is None or element is None:
+def _is_in_area(item: Features, view: View) -> bool:
+    """Tell whether the block shares the story's area, and its article element if it has one."""
+    area, root, element = view.features.area, view.features.root, item.block.element
+    if area is None or root is None or element is None:
         return False
-    near = set(list(root.ancestors())[:4])
-    return any(step in near for step in list(element.ancestors())[:5])
+    around = set(element.ancestors())
+    if area not in around:
+        return False
+    articles = {step for step in around if step.tag == "article"}
+    return articles <= set(root.ancestors())
 
 
 def label_rest(item: Features, view: View) -> Label:
@@ -273,8 +277,8 @@ RULES: tuple[Rule, ...] = (
     label_by_text,
     label_inside,
     label_head,
-    label_before_head,
     label_stray_prose,
+    label_before_head,
 )
 
 

@@ -15,6 +15,7 @@ from onrecord.page.regions import (
     spread_prose,
 )
 from onrecord.page.titles import TitleMatcher
+from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 CONTAINERS = frozenset(
@@ -100,8 +101,9 @@ class Features:
 class PageFeatures:
     """The features of all blocks, the story's root, and the place of the headline."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, phrases: Phrases) -> None:
         self.page = page
+        self.phrases = phrases
         self.items = tuple(Features(block) for block in page.blocks)
         self._own: dict[Element, Role | None] = {}
         titles = TitleMatcher(page.metadata)
@@ -134,7 +136,8 @@ class PageFeatures:
         self.elements = measure_regions(blocks)
         passed = find_teasers(self.items) | find_repeats(self.items)
         amounts = [
-            0.0 if item.block.id in passed else _measure_prose(item) for item in self.items
+            0.0 if item.block.id in passed or self._is_plea(item) else _measure_prose(item)
+            for item in self.items
         ]
         spread_prose(self.elements, blocks, amounts)
         self.titled = self._find_titled()
@@ -142,9 +145,27 @@ class PageFeatures:
         for item, amount in zip(self.items, amounts, strict=True):
             if amount and not self._is_furniture(item.block.element):
                 item.prose = amount
+        self._drop_prose_above()
         spread_prose(self.elements, blocks, (item.prose for item in self.items))
         self.area = find_story_area(self.elements, self.titled)
         return None if self.area is None else find_story_root(self.elements, self.area)
+
+    def _is_plea(self, item: Features) -> bool:
+        """Tell whether the block says of itself that it sells or warns."""
+        begins = self.phrases.begins
+        if begins("promotion", item.lower) or begins("legal", item.lower):
+            return item.characters < 400
+        return any(phrase in item.lower for phrase in self.phrases.legal_within)
+
+    def _drop_prose_above(self) -> None:
+        """Take no prose from above the headline, unless most of the page's stands there."""
+        if self.titled is None or self.titled.region is None:
+            return
+        above = self.items[: self.titled.region.first]
+        amount = sum(item.prose for item in above)
+        if amount < 0.5 * sum(item.prose for item in self.items):
+            for item in above:
+                item.prose = 0.0
 
     def _find_titled(self) -> Element | None:
         """Return the element of the block that best agrees with the declared title."""
@@ -247,7 +268,7 @@ def find_repeats(items: tuple[Features, ...]) -> frozenset[int]:
     for item in items:
         if item.characters >= MIN_PROSE:
             places.setdefault(item.block.text, []).append(item.block.id)
-    return frozenset(at for same in places.values() if len(same) > 2 for at in same)
+    return frozenset(at for same in places.values() for at in (same if len(same) > 2 else same[1:]))
 
 
 def _find_teaser_box(item: Features) -> Element | None:

@@ -5,16 +5,16 @@ from collections.abc import Callable
 from onrecord.page.features import PageFeatures
 from onrecord.page.page import LabelledPage, Page
 from onrecord.page.rules import Label, label_by_rules
-from onrecord.page.words import Phrases, load_phrases
+from onrecord.page.words import load_phrases
 from onrecord.types import Role
 
-Scorer = Callable[[PageFeatures, Phrases], list[Label]]
+Scorer = Callable[[PageFeatures], list[Label]]
 """Features in, a role and its confidence out: the rules now, a learned model next."""
 
 
 def label_page(page: Page, scorer: Scorer = label_by_rules) -> LabelledPage:
     """Return the page with a role and a confidence for every block."""
-    labels = scorer(PageFeatures(page), load_phrases(page.metadata.language))
+    labels = scorer(PageFeatures(page, load_phrases(page.metadata.language)))
     roles = tuple(role for role, _ in labels)
     return LabelledPage(page, roles, tuple(confidence for _, confidence in labels))
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from onrecord.page.boxes import find_boxes
 from onrecord.page.features import FURNITURE_CONTEXTS, Features, PageFeatures
-from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 Label = tuple[Role, float]
@@ -37,10 +36,10 @@ LONGEST = {
 class View:
     """The page as the rules see it: features, boxes, phrases and the headline's place."""
 
-    def __init__(self, features: PageFeatures, phrases: Phrases) -> None:
+    def __init__(self, features: PageFeatures) -> None:
         self.features = features
-        self.phrases = phrases
-        self.boxes = find_boxes(features, phrases)
+        self.phrases = features.phrases
+        self.boxes = find_boxes(features, features.phrases)
         self.headline = find_headline(features)
         self.first = features.first
         self.last = features.last
@@ -220,6 +219,8 @@ def label_head(item: Features, view: View) -> Label | None:
     found = label_head_text(item, view)
     if found is not None:
         return found
+    if item.prose and not _stands_alone(item) and _is_in_area(item, view):
+        return (Role.BODY, 0.6)
     if item.characters >= 40 and item.link_share < 0.3:
         return (Role.DECK, 0.6)
     if item.words <= 2 and item.link_share > 0.8:
@@ -227,6 +228,15 @@ def label_head(item: Features, view: View) -> Label | None:
     if item.words <= 5 and item.link_share > 0.8:
         return (Role.BYLINE, 0.4)
     return None
+
+
+def _stands_alone(item: Features) -> bool:
+    """Tell whether the block's surroundings hold no other prose, as a deck's do."""
+    steps = item.block.element.ancestors() if item.block.element else ()
+    for step in steps:
+        if step.region is not None and step.region.last > step.region.first:
+            return step.region.prose <= item.prose
+    return True
 
 
 def label_before_head(item: Features, view: View) -> Label | None:
@@ -282,9 +292,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def label_by_rules(features: PageFeatures, phrases: Phrases) -> list[Label]:
+def label_by_rules(features: PageFeatures) -> list[Label]:
     """Return one role and its confidence (0 to 1) for every block of the page."""
-    view = View(features, phrases)
+    view = View(features)
     return [_label(item, view) for item in features.items]
 
 

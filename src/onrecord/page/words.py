@@ -23,6 +23,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     timestamp: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
     note_within: tuple[str, ...] = ()
+    legal_within: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
@@ -36,9 +37,10 @@ class Phrases:
         self._begin = {
             name: _compile_begin(tuple(w for table in tables for w in getattr(table, name)))
             for name in BlockWords.__struct_fields__
-            if name != "note_within"
+            if not name.endswith("_within")
         }
         self.note_within = tuple(word for table in tables for word in table.note_within)
+        self.legal_within = tuple(word for table in tables for word in table.legal_within)
 
     def begins(self, name: str, text: str) -> bool:
         """Tell whether the lower-case text begins with a phrase of the list."""

@@ -15,10 +15,11 @@ from onrecord.types import Role
 
 
 class NamedRole(msgspec.Struct, frozen=True):
-    """A role and the patterns of names that speak of it."""
+    """A role, the words of a name that speak of it, and the parts of names that do."""
 
     role: Role
-    patterns: tuple[str, ...]
+    words: tuple[str, ...]
+    parts: tuple[str, ...] = ()
 
 
 class NameTable(msgspec.Struct, frozen=True):
@@ -45,20 +46,51 @@ TAGS: dict[str, Role] = {
 OVERRULED = frozenset({"blockquote", "address", "footer", "form", "figcaption", "time"})
 
 
+WORD = re.compile(r"[A-Z]?[a-z]+[0-9]{0,2}|[A-Z]+(?![a-z])")
+
+
+class NameIndex:
+    """The words and parts of the table, each with the rank of its role."""
+
+    def __init__(self, table: NameTable) -> None:
+        self.roles = tuple(each.role for each in table.names)
+        self.ranks: dict[str, int] = {}
+        parts: list[tuple[int, str]] = []
+        for rank, each in enumerate(table.names):
+            for word in each.words:
+                self.ranks.setdefault(word, rank)
+            parts += [(rank, part) for part in each.parts]
+        self.parts = tuple(parts)
+
+    def find_rank(self, names: str) -> int:
+        """Return the lowest rank of the words, and of any two neighbours joined."""
+        ranks, found, previous = self.ranks, len(self.roles), ""
+        for match in WORD.findall(names):
+            word = match.lower()
+            rank = min(ranks.get(word, found), ranks.get(previous + word, found))
+            found = min(found, rank)
+            previous = word
+        return found
+
+    def find_part(self, names: str) -> int:
+        """Return the rank of the first part that stands in the names."""
+        lower = names.lower()
+        return next((rank for rank, part in self.parts if part in lower), len(self.roles))
+
+
 @cache
-def _compile_names() -> tuple[tuple[Role, ...], re.Pattern[str]]:
-    named = load_words("markup", "names", NameTable).names
-    pattern = "|".join(f"(?P<r{at}>{'|'.join(each.patterns)})" for at, each in enumerate(named))
-    return tuple(each.role for each in named), re.compile(pattern)
+def _load_index() -> NameIndex:
+    return NameIndex(load_words("markup", "names", NameTable))
 
 
 @lru_cache(maxsize=16_384)
 def name_role(names: str) -> Role | None:
-    """Return the role that the names (lower case) speak of."""
-    roles, pattern = _compile_names()
-    matched = (int((match.lastgroup or "r0")[1:]) for match in pattern.finditer(names))
-    found = min(matched, default=None)
-    return None if found is None else roles[found]
+    """Return the role that the names speak of, or None."""
+    index = _load_index()
+    rank = index.find_rank(names)
+    if rank == len(index.roles):
+        rank = index.find_part(names)
+    return None if rank == len(index.roles) else index.roles[rank]
 
 
 def find_own_role(element: Element) -> Role | None:

@@ -64,12 +64,11 @@ class Element:
 
     @property
     def names(self) -> str:
-        """Class, id and the other attributes that name what the element is for, lower case."""
+        """Class, id and the other attributes that name what the element is for."""
         if self._names is None:
             values = self.attributes
-            self._names = " ".join(
-                value for key in NAMING_ATTRIBUTES if (value := values.get(key))
-            ).lower()[:MAX_NAMES]
+            found = [value for key in NAMING_ATTRIBUTES if (value := values.get(key))]
+            self._names = " ".join(found)[:MAX_NAMES]
         return self._names
 
     def ancestors(self) -> Iterator["Element"]:

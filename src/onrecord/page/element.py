@@ -52,7 +52,7 @@ class Element:
         self.attributes = attributes
         self.parent = parent
         self.order = order
-        self.tally: dict[str, int] = {}
+        self.tally: dict[str, int] | None = None
         self.region: Region | None = None
         self._names: str | None = None
         if parent is None:
@@ -60,7 +60,10 @@ class Element:
             self.nth = 1
         else:
             self.depth = parent.depth + 1
-            self.nth = parent.tally[tag] = parent.tally.get(tag, 0) + 1
+            tally = parent.tally
+            if tally is None:
+                tally = parent.tally = {}
+            self.nth = tally[tag] = tally.get(tag, 0) + 1
 
     @property
     def names(self) -> str:
@@ -117,6 +120,7 @@ def describe_path(element: Element) -> str:
     for step in element.ancestors():
         if len(steps) == MAX_PATH_STEPS:
             return "…/" + "/".join(reversed(steps))
-        alone = step.parent is None or step.parent.tally[step.tag] == 1
+        tally = step.parent.tally if step.parent is not None else None
+        alone = tally is None or tally[step.tag] == 1
         steps.append(step.tag if alone else f"{step.tag}[{step.nth}]")
     return "/" + "/".join(reversed(steps))

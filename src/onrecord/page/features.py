@@ -50,11 +50,16 @@ SOFT_CONTEXTS = frozenset(Role) - {Role.COMMENTS}
 ASIDE_CONTEXTS = FURNITURE_CONTEXTS | {Role.BIO, Role.CAPTION, Role.TAGS, Role.CREDIT}
 
 
+Context = tuple[Role | None, Element | None, bool]
+OUTSIDE: Context = (None, None, False)
+INSIDE: Context = (None, None, True)
+
+
 class Features:
     """What is known of one block before its role is.
 
-    `context` is the role that the nearest naming element around the block speaks of, `steps` how
-    many elements that is away; `inside` tells whether the block stands in the story's root.
+    `context` is the role that the nearest naming element around the block speaks of, `box` that
+    element; `inside` tells whether the block stands in the story's root.
     """
 
     __slots__ = (
@@ -72,7 +77,6 @@ class Features:
         "link_share",
         "lower",
         "prose",
-        "steps",
         "title",
         "words",
     )
@@ -92,7 +96,6 @@ class Features:
         self.around: frozenset[str] = frozenset()
         self.heading = 0
         self.context: Role | None = None
-        self.steps = 0
         self.box: Element | None = None
         self.inside = False
         self.hidden = False
@@ -106,6 +109,7 @@ class PageFeatures:
         self.phrases = phrases
         self.items = tuple(Features(block) for block in page.blocks)
         self._own: dict[Element, Role | None] = {}
+        self._furniture: dict[Element, bool] = {}
         titles = TitleMatcher(page.metadata)
         for item in self.items:
             item.title = titles.measure(item.block.text)
@@ -197,10 +201,19 @@ class PageFeatures:
         return frozenset(big)
 
     def _is_furniture(self, element: Element | None) -> bool:
-        return element is not None and any(
-            self.own_role(step) in ASIDE_CONTEXTS and step not in self.big
-            for step in element.ancestors()
-        )
+        if element is None:
+            return False
+        chain: list[Element] = []
+        furniture = False
+        for step in element.ancestors():
+            if step in self._furniture:
+                furniture = self._furniture[step]
+                break
+            chain.append(step)
+        for step in reversed(chain):
+            own = self.own_role(step) in ASIDE_CONTEXTS and step not in self.big
+            furniture = self._furniture[step] = furniture or own
+        return furniture
 
     def own_role(self, element: Element) -> Role | None:
         """Return the role that the element names, remembered."""
@@ -217,18 +230,31 @@ class PageFeatures:
         return (prose[0], prose[-1]) if prose else (len(self.items), -1)
 
     def _describe_contexts(self) -> None:
-        around_root = set(self.root.ancestors()) if self.root else set()
+        """Set each block's naming context, remembered per element: one list is one list."""
+        known: dict[Element, Context] = {}
+        if self.root is not None:
+            known.update((step, OUTSIDE) for step in self.root.ancestors())
+            known[self.root] = INSIDE
         for item in self.items:
-            element = item.block.element
-            if element is None:
+            if item.block.element is None:
                 continue
-            for steps, step in enumerate(element.ancestors()):
-                if step in around_root:
-                    item.inside = step is self.root
-                    break
-                role = None if step in self.big else self.own_role(step)
-                if role is not None and item.context is None:
-                    item.context, item.steps, item.box = role, steps, step
+            role, box, inside = self._find_context(item.block.element, known)
+            item.context, item.box, item.inside = role, box, inside
+
+    def _find_context(self, element: Element, known: dict[Element, Context]) -> Context:
+        chain: list[Element] = []
+        context = OUTSIDE
+        for step in element.ancestors():
+            if step in known:
+                context = known[step]
+                break
+            chain.append(step)
+        for step in reversed(chain):
+            role = None if step in self.big else self.own_role(step)
+            if role is not None:
+                context = (role, step, context[2])
+            known[step] = context
+        return context
 
 
 def _rate_title(item: Features) -> tuple[float, int]:

@@ -21,10 +21,10 @@ class Hyperlink:
 class TextBlock:
     """A run of visible text, white space folded. `element` is the innermost that holds all of it.
 
-    `start` counts in the page's text. A block of plain text has no element.
+    `start` counts in the page's text; `linked` counts the characters that are links. A block of plain text has no element.
     """
 
-    __slots__ = ("element", "id", "links", "start", "text")
+    __slots__ = ("element", "id", "linked", "links", "start", "text")
 
     def __init__(
         self,
@@ -39,6 +39,7 @@ class TextBlock:
         self.text = text
         self.element = element
         self.links = links
+        self.linked = sum(link.span[1] - link.span[0] for link in links) if links else 0
         self.start = start
 
     @property
@@ -50,11 +51,6 @@ class TextBlock:
     def path(self) -> str:
         """The element path; `/text()` for plain text."""
         return "/text()" if self.element is None else describe_path(self.element)
-
-    @property
-    def linked(self) -> int:
-        """Count the characters that are links."""
-        return sum(link.span[1] - link.span[0] for link in self.links)
 
 
 class Picture:

@@ -8,6 +8,7 @@ NOT_WORD = re.compile(r"[^\w]+")
 LONGEST_TITLE = 400
 SHORTEST_PART = 0.45
 """A text that begins a longer title (with the site's name) counts from this share of it."""
+SHORTEST_TITLE = 12
 ARTICLE_TYPES = re.compile(r"article|posting|report|story|video", re.IGNORECASE)
 
 
@@ -15,14 +16,18 @@ class TitleMatcher:
     """The titles that a page declares, folded for comparison."""
 
     def __init__(self, metadata: Metadata) -> None:
-        self.titles = tuple(dict.fromkeys(fold_title(each) for each in list_titles(metadata)))
+        folded = dict.fromkeys(fold_title(each) for each in list_titles(metadata))
+        self.titles = tuple((title, frozenset(title.split())) for title in folded if title)
+        self.longest = 2 * max((len(title) for title, _ in self.titles), default=0) + 20
 
     def measure(self, text: str) -> float:
         """Return 1 where the text is a declared title, less where it is part of one, 0 if not."""
-        if len(text) > LONGEST_TITLE or len(text) < 4:
+        if not 4 <= len(text) <= self.longest:
             return 0.0
         folded = fold_title(text)
-        return max((_measure_agreement(folded, title) for title in self.titles), default=0.0)
+        if not folded:
+            return 0.0
+        return max(_measure_agreement(folded, *title) for title in self.titles)
 
 
 def list_titles(metadata: Metadata) -> list[str]:
@@ -40,22 +45,15 @@ def fold_title(text: str) -> str:
     return NOT_WORD.sub(" ", text[: 2 * LONGEST_TITLE].lower()).strip()
 
 
-def _measure_agreement(text: str, title: str) -> float:
-    if not text or not title:
-        return 0.0
+def _measure_agreement(text: str, title: str, title_words: frozenset[str]) -> float:
     if text == title:
         return 1.0
-    shorter, longer = sorted((text, title), key=len)
-    if len(shorter) < 12:
+    shorter, longer = (text, title) if len(text) <= len(title) else (title, text)
+    share = len(shorter) / len(longer)
+    if len(shorter) < SHORTEST_TITLE or share < SHORTEST_PART:
         return 0.0
     if longer.startswith(shorter) or longer.endswith(shorter):
-        share = len(shorter) / len(longer)
-        return 0.6 + 0.35 * share if share >= SHORTEST_PART else 0.0
-    return _measure_overlap(shorter, longer)
-
-
-def _measure_overlap(shorter: str, longer: str) -> float:
-    """Return up to 0.9 where the two share most of their words."""
-    first, second = set(shorter.split()), set(longer.split())
-    shared = len(first & second) / max(len(first), len(second))
+        return 0.6 + 0.35 * share
+    words = set(text.split())
+    shared = len(words & title_words) / max(len(words), len(title_words))
     return shared * 0.9 if shared >= 0.6 else 0.0

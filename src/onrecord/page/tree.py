@@ -59,6 +59,13 @@ def _stands_apart(names: str) -> bool:
     return APART.search(names.lower()) is not None
 
 
+def _is_apart(element: Element) -> bool:
+    if element.tag not in APART_TAGS:
+        return False
+    names = element.attributes.get("class")
+    return names is not None and _stands_apart(names)
+
+
 class Walk:
     """One pass over the tree, in document order, without recursion.
 
@@ -72,12 +79,12 @@ class Walk:
         self.clocks: list[Clock] = []
         self.metadata = Metadata()
         self.scripts: list[str] = []
+        self.texts: list[str] = []
         self.pieces: list[str] = []
         self.anchors: list[tuple[str, int, int]] = []
         self.href: str | None = None
         self.linked_from = 0
         self.holder: Element | None = None
-        self.characters = 0
         self.position = 0
         self.is_frameset = False
 
@@ -86,10 +93,9 @@ class Walk:
         root_element = Element("html", root.attributes, None, 0)
         self.metadata.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
         order = 0
-        first = root.child
         stack: list[tuple[LexborNode | None, Element]] = []
-        if first is not None:
-            stack.append((first, root_element))
+        if root.child is not None:
+            stack.append((root.child, root_element))
         while stack:
             node, parent = stack.pop()
             if node is None:
@@ -101,55 +107,61 @@ class Walk:
             tag = node.tag
             if tag == "-text":
                 self._add_text(node.text_content or "", parent)
-                continue
-            if tag is None or tag in NOT_ELEMENTS:
-                continue
-            if tag in INVISIBLE and tag != "head":
+            elif tag in UNSEEN:
                 self._collect(tag, node)
-                continue
-            order += 1
-            element = Element(tag, node.attributes, parent, order)
-            self._open(element)
-            stack.append((None, element))
-            child = node.child
-            if child is not None:
-                stack.append((child, element))
+            elif tag is not None:
+                order += 1
+                element = Element(tag, node.attributes, parent, order)
+                if self._open(element):
+                    stack.append((None, element))
+                child = node.child
+                if child is not None:
+                    stack.append((child, element))
         self._flush()
 
     def _add_text(self, text: str, parent: Element) -> None:
-        self.pieces.append(text)
-        visible = count_visible(text)
-        if not visible:
+        if text.isspace():
+            self.pieces.append(" ")
             return
-        self.characters += visible
+        self.pieces.append(text)
+        self.texts.append(text)
         holder = self.holder
-        self.holder = parent if holder is None else find_common_ancestor(holder, parent)
+        if holder is None:
+            self.holder = parent
+        elif holder is not parent:
+            self.holder = find_common_ancestor(holder, parent)
 
-    def _open(self, element: Element) -> None:
+    def _open(self, element: Element) -> bool:
+        """Start an element; tell whether its end matters."""
         tag = element.tag
-        if tag not in INLINE or self._is_apart(element):
-            self._flush()
         if tag == "a":
             self.href = element.attributes.get("href")
             self.linked_from = len(self.pieces)
-        elif tag == "img" or tag == "video":
+            return True
+        if tag in WATCHED:
+            self._note(element)
+        if tag not in INLINE or _is_apart(element):
+            self._flush()
+            return True
+        return False
+
+    def _note(self, element: Element) -> None:
+        """Keep pictures, times and framesets."""
+        tag = element.tag
+        if tag == "img" or tag == "video":
             self.pictures.append(Picture(element, len(self.blocks)))
         elif tag == "time":
             machine = element.attributes.get("datetime")
             if machine:
                 self.clocks.append(Clock(element, machine, len(self.blocks)))
-        elif tag == "frameset":
+        else:
             self.is_frameset = True
-
-    def _is_apart(self, element: Element) -> bool:
-        names = element.attributes.get("class")
-        return names is not None and element.tag in APART_TAGS and _stands_apart(names)
 
     def _close(self, element: Element) -> None:
         if element.tag == "a":
             self._end_link()
             self.href = None
-        elif element.tag not in INLINE or self._is_apart(element):
+        else:
             self._flush()
 
     def _end_link(self) -> None:
@@ -162,15 +174,17 @@ class Walk:
         pieces = self.pieces
         if not pieces:
             return
-        self._end_link()
+        if self.holder is not None:
+            if self.href:
+                self._end_link()
+            text = fold_text(pieces[0] if len(pieces) == 1 else "".join(pieces))
+            if text:
+                self._add_block(text)
+            self.holder = None
         self.linked_from = 0
-        raw = pieces[0] if len(pieces) == 1 else "".join(pieces)
-        text = fold_text(raw)
-        if text:
-            self._add_block(text)
         pieces.clear()
-        self.anchors.clear()
-        self.holder = None
+        if self.anchors:
+            self.anchors.clear()
 
     def _add_block(self, text: str) -> None:
         links = self._place_links(text) if self.anchors else ()
@@ -180,6 +194,8 @@ class Walk:
 
     def _place_links(self, text: str) -> tuple[Hyperlink, ...]:
         """Turn piece numbers into spans of the folded text."""
+        if len(self.anchors) == 1 and self.anchors[0][1:] == (0, len(self.pieces)):
+            return (Hyperlink(self.anchors[0][0], (0, len(text))),)
         links = []
         for href, first, last in self.anchors:
             label = fold_text("".join(self.pieces[first:last]))
@@ -235,13 +251,15 @@ class Walk:
             metadata=self.metadata,
             pictures=tuple(self.pictures),
             clocks=tuple(self.clocks),
-            characters=self.characters,
+            characters=count_visible("".join(self.texts)),
         )
         page.is_frameset = self.is_frameset
         return page
 
 
 NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
+UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
+WATCHED = frozenset({"img", "video", "time", "frameset"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
 KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})
 

@@ -1,18 +1,12 @@
 """A page's features in, the boxes that a heading names out: 'Most read', 'Related', 'Tags'."""
 
+from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
-from onrecord.page.features import Features, PageFeatures
+from onrecord.page.features import PageFeatures
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 LONGEST_HEADING = 80
-HEADINGS: tuple[tuple[str, Role], ...] = (
-    ("ranking_headings", Role.RANKING),
-    ("tags", Role.TAGS),
-    ("related_headings", Role.RELATED),
-    ("comments", Role.COMMENTS),
-    ("bio", Role.BIO),
-)
 MAX_CLIMB = 5
 
 
@@ -37,7 +31,7 @@ def _name_heading(item: Features, phrases: Phrases) -> Role | None:
         return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
-    return next((role for name, role in HEADINGS if phrases.begins(name, item.lower)), None)
+    return phrases.name_heading(item.lower)
 
 
 def _find_members(item: Features, features: PageFeatures) -> range:

@@ -93,6 +93,22 @@ def name_role(names: str) -> Role | None:
     return None if rank == len(index.roles) else index.roles[rank]
 
 
+SURROUNDINGS = frozenset(
+    "nav footer header aside figure figcaption table form ul ol li blockquote article main h1 h2 "
+    "h3 h4 h5 h6 p button address video".split()
+)
+
+
+def name_elements(elements: tuple[Element, ...]) -> None:
+    """Set `role` and `around` on the elements, which come outer first."""
+    for element in elements:
+        around = element.parent.around if element.parent is not None else frozenset[str]()
+        if element.tag in SURROUNDINGS and element.tag not in around:
+            around = around | {element.tag}
+        element.around = around
+        element.role = find_own_role(element)
+
+
 def find_own_role(element: Element) -> Role | None:
     """Return the role that the element itself names, by its attributes, else by its tag."""
     tag_role = TAGS.get(element.tag)

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
+from onrecord.types import Role
+
 Attributes = Mapping[str, str | None]
 
 
@@ -30,17 +32,21 @@ class Element:
     """One element of the tree, kept only as long as the page is being read.
 
     `nth` counts from 1 among the siblings of the same tag; `tally` counts the element's own
-    children by tag, so that a path can tell whether an index is needed.
+    children by tag, so that a path can tell whether an index is needed. `region`, `around` (the
+    telling tags around it, its own included) and `role` (what it names itself for) are set for
+    the elements that hold text.
     """
 
     __slots__ = (
         "_names",
+        "around",
         "attributes",
         "depth",
         "nth",
         "order",
         "parent",
         "region",
+        "role",
         "tag",
         "tally",
     )
@@ -54,6 +60,8 @@ class Element:
         self.order = order
         self.tally: dict[str, int] | None = None
         self.region: Region | None = None
+        self.around: frozenset[str] = frozenset()
+        self.role: Role | None = None
         self._names: str | None = None
         if parent is None:
             self.depth = 0

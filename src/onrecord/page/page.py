@@ -21,7 +21,8 @@ class Hyperlink:
 class TextBlock:
     """A run of visible text, white space folded. `element` is the innermost that holds all of it.
 
-    `start` counts in the page's text; `linked` counts the characters that are links. A block of plain text has no element.
+    `start` counts in the page's text; `linked` counts the characters that are links. A block of
+    plain text has no element.
     """
 
     __slots__ = ("element", "id", "linked", "links", "start", "text")

@@ -7,8 +7,9 @@ may take the place of `label_by_rules`: it sees the same features and answers th
 import re
 from collections.abc import Callable
 
+from onrecord.page.blockfeatures import Features
 from onrecord.page.boxes import find_boxes
-from onrecord.page.features import FURNITURE_CONTEXTS, Features, PageFeatures
+from onrecord.page.features import FURNITURE_CONTEXTS, PageFeatures
 from onrecord.types import Role
 
 Label = tuple[Role, float]
@@ -174,7 +175,7 @@ def label_inside(item: Features, view: View) -> Label | None:
     if not item.inside:
         return None
     linked = item.link_share > 0.75 and item.words >= 3
-    if linked or view.phrases.begins("related_lines", item.lower) and item.link_share > 0.3:
+    if linked or (view.phrases.begins("related_lines", item.lower) and item.link_share > 0.3):
         return (Role.RELATED, 0.7)
     if item.heading:
         return (Role.SUBHEAD, 0.8)

@@ -18,11 +18,13 @@ class TitleMatcher:
     def __init__(self, metadata: Metadata) -> None:
         folded = dict.fromkeys(fold_title(each) for each in list_titles(metadata))
         self.titles = tuple((title, frozenset(title.split())) for title in folded if title)
-        self.longest = 2 * max((len(title) for title, _ in self.titles), default=0) + 20
+        lengths = [len(title) for title, _ in self.titles]
+        self.longest = 2 * max(lengths, default=0) + 20
+        self.shortest = max(4, SHORTEST_PART * min(lengths, default=LONGEST_TITLE))
 
     def measure(self, text: str) -> float:
         """Return 1 where the text is a declared title, less where it is part of one, 0 if not."""
-        if not 4 <= len(text) <= self.longest:
+        if not self.shortest <= len(text) <= self.longest:
             return 0.0
         folded = fold_title(text)
         if not folded:

@@ -1,0 +1,76 @@
+"""A page's block features in, how much each block reads like a paragraph of a story out."""
+
+import re
+from collections.abc import Iterable
+
+from onrecord.page.blockfeatures import Features
+from onrecord.page.element import Element
+from onrecord.page.words import Phrases
+
+PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
+MIN_PROSE = 50
+TEASER_BLOCKS = 6
+LONGEST_PLEA = 400
+NO_PROSE = frozenset({"nav", "footer", "figcaption", "button"})
+
+
+def measure_prose(items: tuple[Features, ...], phrases: Phrases) -> list[float]:
+    """Return each block's characters if it reads like a paragraph of a story, else 0.
+
+    Items of lists and asides count half; teasers of other stories, words that stand on the
+    page several times, pleas and cookie notices not at all.
+    """
+    amounts = [_measure_block(item) for item in items]
+    for at in (*find_teasers(items), *find_repeats(items)):
+        amounts[at] = 0.0
+    for at, amount in enumerate(amounts):
+        if amount and _is_plea(items[at], phrases):
+            amounts[at] = 0.0
+    return amounts
+
+
+def _measure_block(item: Features) -> float:
+    if item.characters < MIN_PROSE or item.link_share > 0.5 or item.heading:
+        return 0.0
+    if item.around & NO_PROSE or not PROSE_MARK.search(item.block.text):
+        return 0.0
+    halved = "li" in item.around or "aside" in item.around
+    return item.characters * (0.5 if halved else 1.0)
+
+
+def _is_plea(item: Features, phrases: Phrases) -> bool:
+    """Tell whether the block says of itself that it sells or warns."""
+    if item.characters < LONGEST_PLEA and phrases.name_plea(item.lower):
+        return True
+    return any(phrase in item.lower for phrase in phrases.legal_within)
+
+
+def find_teasers(items: tuple[Features, ...]) -> Iterable[int]:
+    """Return the blocks that stand in a small box with a linked heading: teasers of others."""
+    teasers: set[int] = set()
+    for item in items:
+        if item.heading and item.link_share >= 0.8 and item.title < 0.6:
+            box = _find_teaser_box(item)
+            if box is not None and box.region is not None:
+                teasers.update(range(box.region.first, box.region.last + 1))
+    return teasers
+
+
+def _find_teaser_box(item: Features) -> Element | None:
+    """Return the widest element around a linked heading that still holds few blocks."""
+    widest: Element | None = None
+    for step in item.block.element.ancestors() if item.block.element else ():
+        region = step.region
+        if region is None or region.last - region.first >= TEASER_BLOCKS:
+            break
+        widest = step
+    return widest
+
+
+def find_repeats(items: tuple[Features, ...]) -> Iterable[int]:
+    """Return the blocks whose very words stood on the page before, or stand there thrice."""
+    places: dict[str, list[int]] = {}
+    for item in items:
+        if item.characters >= MIN_PROSE:
+            places.setdefault(item.block.text, []).append(item.block.id)
+    return [at for same in places.values() for at in (same if len(same) > 2 else same[1:])]

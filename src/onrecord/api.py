@@ -111,6 +111,8 @@ def _check_day(published: str | None) -> str | None:
     try:
         datetime.datetime.fromisoformat(published)
     except ValueError:
-        message = f"published must be an ISO 8601 date or time such as 2025-11-09, not {published!r}"
+        message = (
+            f"published must be an ISO 8601 date or time such as 2025-11-09, not {published!r}"
+        )
         raise UsageError(message) from None
     return published

@@ -1,23 +1,23 @@
 """A source in, a record out: source → page → article → statements → record."""
 
 import datetime
-from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from onrecord.article.reading import ArticleReading, read_article
 from onrecord.article.verdict import judge_page
 from onrecord.errors import SourceError
-from onrecord.page.page import LabelledPage, Page
+from onrecord.page.page import LabelledPage
 from onrecord.page.roles import label_page, label_story
 from onrecord.page.text import read_text
 from onrecord.page.tree import read_page
-from onrecord.record.building import build_reader, build_record, build_skipped
+from onrecord.record.building import build_failed, build_record, build_skipped, name_source
+from onrecord.record.explaining import explain_encoding
 from onrecord.settings import DEFAULT, Settings
 from onrecord.source.opened import Opened
 from onrecord.source.opening import AnySource, open_source
-from onrecord.statements.story import Paragraph, Reading, Story
-from onrecord.types import Explanation, Failed, Outcome
+from onrecord.statements.story import Reading
+from onrecord.types import Explanation, Outcome
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True):
@@ -33,17 +33,11 @@ Explained = tuple[Outcome, tuple[Explanation, ...]]
 
 
 def read_source(source: AnySource, hints: Hints, settings: Settings = DEFAULT) -> Explained:
-    """Open and read one source; what goes wrong becomes a `Failed`."""
+    """Open and read one source; what cannot be opened becomes a `Failed`."""
     try:
         opened = open_source(source, url=hints.url, settings=settings)
     except SourceError as error:
-        failed = Failed(
-            reason=error.reason,
-            detail=error.detail,
-            subject=error.subject,
-            reader=build_reader(settings),
-        )
-        return failed, ()
+        return build_failed(error, settings), ()
     return read_opened(opened, hints, settings)
 
 
@@ -53,17 +47,16 @@ def read_opened(opened: Opened, hints: Hints, settings: Settings) -> Explained:
     article = read_article(labelled, now=hints.now, published=hints.published)
     source = name_source(opened.source, labelled.page)
     warnings = (*opened.warnings, *labelled.page.warnings)
+    explanations = (explain_encoding(opened), *article.explanations)
     verdict = None if hints.as_story else judge_page(labelled, source.media_type)
     if verdict is not None:
-        outcome: Outcome = build_skipped(
+        skipped = build_skipped(
             source, labelled, article, verdict=verdict, warnings=warnings, settings=settings
         )
-    else:
-        story = read_story(article, labelled) if settings.statements else Reading()
-        outcome = build_record(
-            source, labelled, article, story, warnings=warnings, settings=settings
-        )
-    return outcome, (*explain_opening(opened), *article.explanations)
+        return skipped, explanations
+    said = read_story(article, labelled) if settings.statements else Reading()
+    record = build_record(source, labelled, article, said, warnings=warnings, settings=settings)
+    return record, explanations
 
 
 def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPage:
@@ -78,6 +71,7 @@ def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPag
 
 def read_story(article: ArticleReading, labelled: LabelledPage) -> Reading:
     """Return who said what in the article's body."""
+    from onrecord.statements.paragraphs import build_story
     from onrecord.statements.reading import read_statements
 
     return read_statements(build_story(article, labelled))

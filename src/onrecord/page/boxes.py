@@ -29,6 +29,8 @@ def find_boxes(features: PageFeatures, phrases: Phrases) -> dict[int, Role]:
 def _name_heading(item: Features, phrases: Phrases) -> Role | None:
     if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
         return None
+    if item.context is Role.NAVIGATION:
+        return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
     return phrases.name_heading(item.lower)

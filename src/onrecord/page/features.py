@@ -142,17 +142,17 @@ class PageFeatures:
     def _describe_contexts(self) -> None:
         """Set each block's naming context, worked out once per element: one list is one list."""
         around_root = frozenset(self.root.ancestors()) if self.root else frozenset[Element]()
-        naming: dict[Element, Element] = {}
-        inside: set[Element] = {self.root} if self.root else set()
+        naming: dict[Element | None, Element] = {}
+        inside: set[Element | None] = {self.root} if self.root else set()
         for element in self.elements:
             if element in around_root:
                 continue
             if element.parent in inside:
                 inside.add(element)
-            if element.role is not None and element not in self.big:
-                naming[element] = element
-            elif element.parent is not None and element.parent in naming:
-                naming[element] = naming[element.parent]
+            named = element.role is not None and element not in self.big
+            nearest = element if named else naming.get(element.parent)
+            if nearest is not None:
+                naming[element] = nearest
         for item in self.items:
             element = item.block.element
             if element is not None:

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from onrecord.page.features import PageFeatures
 from onrecord.page.page import LabelledPage, Page
-from onrecord.page.rules import Label, label_by_rules
+from onrecord.page.rules import label_by_rules
+from onrecord.page.view import Label
 from onrecord.page.words import load_phrases
 from onrecord.types import Role
 

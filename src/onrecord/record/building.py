@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from onrecord.article.addresses import resolve_address
+import msgspec
+
+from onrecord.article.addresses import read_canonical, resolve_address
 from onrecord.article.reading import ArticleReading
 from onrecord.article.verdict import Verdict
+from onrecord.errors import SourceError
 from onrecord.page.page import LabelledPage, Page, TextBlock
 from onrecord.record.identity import build_lineage
 from onrecord.settings import Settings, digest_settings
@@ -12,6 +15,7 @@ from onrecord.statements.story import Reading
 from onrecord.types import (
     Block,
     Coverage,
+    Failed,
     Link,
     Passage,
     Reader,
@@ -132,3 +136,21 @@ def build_skipped(
         warnings=tuple(warnings),
         reader=build_reader(settings),
     )
+
+
+def build_failed(error: SourceError, settings: Settings) -> Failed:
+    """Return a source that could not be opened, with what its error says."""
+    return Failed(
+        reason=error.reason,
+        detail=error.detail,
+        subject=error.subject,
+        reader=build_reader(settings),
+    )
+
+
+def name_source(source: Source, page: Page) -> Source:
+    """Return the source with the canonical address that the page declares."""
+    canonical = read_canonical(page)
+    if canonical is None:
+        return source
+    return msgspec.structs.replace(source, canonical_url=canonical, url=source.url or canonical)

@@ -1,0 +1,124 @@
+"""A block's features in, its role by the names and words of furniture out, or None."""
+
+from onrecord.page.blockfeatures import Features
+from onrecord.page.features import FURNITURE_CONTEXTS
+from onrecord.page.view import Label, View
+from onrecord.types import Role
+
+LONGEST = {
+    Role.TIMESTAMP: 120,
+    Role.BYLINE: 160,
+    Role.SECTION: 80,
+    Role.TAGS: 120,
+    Role.SHARE: 400,
+    Role.CREDIT: 160,
+    Role.DECK: 700,
+    Role.INTERFACE: 400,
+    Role.NAVIGATION: 300,
+    Role.RANKING: 400,
+}
+"""A block longer than this is not what its surroundings are named for."""
+STORY_WORDS = 6
+"""Links of so many words lead to stories, not to sections."""
+
+
+def label_boxed(item: Features, view: View) -> Label | None:
+    """Blocks under a telling heading: 'Most read', 'Related', 'Tags'."""
+    role = view.boxes.get(item.block.id)
+    if role is None or item.prose:
+        return None
+    if role is Role.RELATED and item.context is Role.RANKING:
+        return (Role.RANKING, 0.7)
+    return (role, 0.85)
+
+
+def label_named(item: Features, view: View) -> Label | None:
+    """What the nearest naming element says, where the block's size allows it."""
+    role = item.context
+    if role is None or item.characters > LONGEST.get(role, 10_000):
+        return None
+    if role in FURNITURE_CONTEXTS:
+        return label_furniture(item, view, role)
+    if role is Role.TIMESTAMP and not view.says_date(item):
+        return None
+    if role in (Role.BYLINE, Role.TIMESTAMP, Role.SECTION, Role.DECK):
+        return _label_header_part(item, view, role)
+    return (role, 0.75)
+
+
+def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
+    """Names, times and kickers belong to the article near its head, else to other stories."""
+    if item.heading and role is Role.DECK and item.block.id > view.first:
+        return None
+    if role is Role.BYLINE and item.prose:
+        return (Role.BIO, 0.5)
+    if view.start - 12 <= item.block.id <= view.last + 6:
+        return (role, 0.75)
+    return None
+
+
+def label_furniture(item: Features, view: View, role: Role) -> Label | None:
+    """Furniture by name, with what the text says against it."""
+    at = item.block.id
+    if role is Role.NAVIGATION:
+        near_head = view.start - 6 <= at < view.first and "nav" not in item.around
+        return None if near_head else _label_menu(item, view)
+    between = view.start < at < view.first
+    if role is Role.RELATED and between and item.characters < 80 and view.says_date(item):
+        return (Role.TIMESTAMP, 0.5)
+    if role is Role.RANKING and "nav" in item.around and item.words < STORY_WORDS:
+        return (Role.NAVIGATION, 0.6)
+    return (role, 0.8)
+
+
+def _label_menu(item: Features, view: View) -> Label:
+    if "button" in item.around:
+        return (Role.INTERFACE, 0.6)
+    if item.link_share > 0.5 and item.words >= STORY_WORDS:
+        return (Role.RELATED, 0.5)
+    for name, role in (
+        ("legal", Role.LEGAL),
+        ("interface", Role.INTERFACE),
+        ("promotion", Role.PROMOTION),
+    ):
+        if item.characters < 200 and view.phrases.begins(name, item.lower):
+            return (role, 0.6)
+    return (Role.NAVIGATION, 0.8)
+
+
+def label_by_text(item: Features, view: View) -> Label | None:
+    """Blocks that say what they are: notes, pleas, share words, legal lines."""
+    lower = item.lower
+    if item.block.id >= view.start and _is_note(item, view):
+        return (Role.NOTE, 0.7 if item.block.id > view.first else 0.5)
+    plea = view.phrases.name_plea(lower)
+    if plea is Role.PROMOTION and item.characters < 200:
+        return (Role.PROMOTION, 0.7)
+    short = item.words <= 4 and item.characters < 30 and not item.heading
+    if short and view.phrases.begins("share", lower):
+        return (Role.SHARE, 0.6)
+    if plea is Role.LEGAL and item.characters < 300 and not item.prose:
+        return (Role.LEGAL, 0.6)
+    return None
+
+
+def _is_note(item: Features, view: View) -> bool:
+    if item.characters < 500 and view.phrases.begins("note", item.lower):
+        return True
+    return item.characters < 400 and any(
+        phrase in item.block.text.lower() for phrase in view.phrases.note_within
+    )
+
+
+def label_rest(item: Features, view: View) -> Label:
+    """Furniture without a name: links to stories, menus, the small print."""
+    if "button" in item.around or "form" in item.around:
+        return (Role.INTERFACE, 0.5)
+    if item.characters < 60 and view.phrases.begins("interface", item.lower):
+        return (Role.INTERFACE, 0.5)
+    if item.link_share > 0.5:
+        story = item.words >= 5 or item.heading
+        return (Role.RELATED if story else Role.NAVIGATION, 0.5)
+    if item.block.id > view.last and item.words >= 5:
+        return (Role.RELATED, 0.4)
+    return (Role.NAVIGATION, 0.3)

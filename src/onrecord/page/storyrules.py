@@ -1,0 +1,134 @@
+"""A block's features in, its role in the article out, or None where it is no part of it."""
+
+from onrecord.page.blockfeatures import Features
+from onrecord.page.features import FURNITURE_CONTEXTS
+from onrecord.page.furniturerules import LONGEST
+from onrecord.page.view import Label, View
+from onrecord.types import Role
+
+LONGEST_CAPTION = 800
+PICTURE_TAGS = frozenset({"figcaption", "figure"})
+PICTURE_CONTEXTS = (None, Role.EMBED, Role.QUOTE)
+
+
+def label_headline(item: Features, view: View) -> Label | None:
+    """The article's own title, wherever it is shown as such."""
+    at = item.block.id
+    if at == view.headline:
+        return (Role.HEADLINE, 0.95)
+    shown = item.heading or at < view.first
+    if item.title >= 0.9 and shown and item.context not in FURNITURE_CONTEXTS:
+        breadcrumb = item.context is Role.SECTION
+        return (Role.SECTION if breadcrumb else Role.HEADLINE, 0.7)
+    return None
+
+
+def label_picture_text(item: Features, view: View) -> Label | None:
+    """Captions and credits."""
+    if item.context is Role.CREDIT and item.characters <= LONGEST[Role.CREDIT]:
+        return (Role.CREDIT, 0.8)
+    if item.context is Role.CAPTION and item.characters <= LONGEST_CAPTION:
+        return (Role.CAPTION, 0.85)
+    pictured = item.around & PICTURE_TAGS and "table" not in item.around
+    return (Role.CAPTION, 0.75) if pictured and item.context in PICTURE_CONTEXTS else None
+
+
+def label_inside(item: Features, view: View) -> Label | None:
+    """The story's own text."""
+    if not item.inside:
+        return None
+    return (
+        _label_link_line(item, view)
+        or _label_by_tag(item)
+        or label_edge(item, view)
+        or (Role.BODY, 0.9 if item.prose else 0.7)
+    )
+
+
+def _label_link_line(item: Features, view: View) -> Label | None:
+    """A line in the text that only leads to another story."""
+    linked = item.link_share > 0.75 and item.words >= 3
+    told = item.link_share > 0.3 and view.phrases.begins("related_lines", item.lower)
+    return (Role.RELATED, 0.7) if linked or told else None
+
+
+def _label_by_tag(item: Features) -> Label | None:
+    around = item.around
+    if item.heading:
+        return (Role.SUBHEAD, 0.8)
+    if "table" in around and not item.prose:
+        return (Role.TABLE, 0.7)
+    for tag, role in (
+        ("button", Role.INTERFACE),
+        ("blockquote", Role.QUOTE),
+        ("li", Role.LIST),
+    ):
+        if tag in around:
+            return (role, 0.7)
+    return None
+
+
+def label_edge(item: Features, view: View) -> Label | None:
+    """Short lines before the first and after the last paragraph of the story's root."""
+    at = item.block.id
+    if item.prose or view.first <= at <= view.last:
+        return None
+    if at < view.first:
+        return label_head_text(item, view)
+    if item.link_share > 0.6:
+        return (Role.RELATED if item.words >= 4 else Role.TAGS, 0.5)
+    return None
+
+
+def label_head_text(item: Features, view: View) -> Label | None:
+    """Bylines and times by their words, between the headline and the text."""
+    if item.characters > LONGEST[Role.TIMESTAMP]:
+        return None
+    if view.says_date(item):
+        short = item.clock or item.characters <= 60
+        if short or view.phrases.begins("timestamp", item.lower):
+            return (Role.TIMESTAMP, 0.6)
+    return (Role.BYLINE, 0.6) if view.phrases.begins("byline", item.lower) else None
+
+
+def label_head(item: Features, view: View) -> Label | None:
+    """Between the headline and the first paragraph."""
+    if view.headline is None or not view.start <= item.block.id < view.first:
+        return None
+    return label_head_text(item, view) or label_lead(item, view) or _label_short_link(item)
+
+
+def label_lead(item: Features, view: View) -> Label | None:
+    """A deck stands alone; paragraphs beside others are body, wherever the root begins."""
+    if item.prose and not _stands_alone(item) and view.holds(item):
+        return (Role.BODY, 0.6)
+    return (Role.DECK, 0.6) if item.characters >= 40 and item.link_share < 0.3 else None
+
+
+def _label_short_link(item: Features) -> Label | None:
+    if item.link_share <= 0.8 or item.words > 5:
+        return None
+    return (Role.SECTION if item.words <= 2 else Role.BYLINE, 0.4)
+
+
+def _stands_alone(item: Features) -> bool:
+    """Tell whether the block's surroundings hold no other prose, as a deck's do."""
+    for step in item.block.element.ancestors() if item.block.element else ():
+        if step.region is not None and step.region.last > step.region.first:
+            return step.region.prose <= item.prose
+    return True
+
+
+def label_before_head(item: Features, view: View) -> Label | None:
+    """The kicker: one short linked line right above the headline."""
+    above = view.start - item.block.id
+    if 0 < above <= 3 and item.words <= 4 and not item.around & {"nav", "header", "ul"}:
+        return (Role.SECTION, 0.5)
+    return None
+
+
+def label_stray_prose(item: Features, view: View) -> Label | None:
+    """Paragraphs of the story that stand outside its root, in the area around the headline."""
+    if item.prose and view.start <= item.block.id and view.holds(item):
+        return (Role.BODY, 0.5)
+    return None

@@ -1,0 +1,75 @@
+"""A page's features in, the page as the role rules see it out: boxes, phrases, the headline."""
+
+import re
+from collections.abc import Callable
+
+from onrecord.page.blockfeatures import Features
+from onrecord.page.boxes import find_boxes
+from onrecord.page.features import FURNITURE_CONTEXTS, TITLED, PageFeatures
+from onrecord.types import Role
+
+Label = tuple[Role, float]
+
+DATE = re.compile(
+    r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\bago\b"
+    r"|\d+\s?(?:min|minutes?)\b|\d年\d",
+    re.IGNORECASE,
+)
+
+
+class View:
+    """The page as the rules see it: features, boxes, phrases and the headline's place.
+
+    The story's text runs from block `first` to block `last`; with its headline it begins at
+    `start`.
+    """
+
+    def __init__(self, features: PageFeatures) -> None:
+        self.features = features
+        self.phrases = features.phrases
+        self.boxes = find_boxes(features, features.phrases)
+        self.headline = find_headline(features)
+        self.first = features.first
+        self.last = features.last
+        self.start = min(self.headline if self.headline is not None else self.first, self.first)
+        self._around_root = (
+            frozenset(features.root.ancestors()) if features.root is not None else frozenset()
+        )
+
+    def holds(self, item: Features) -> bool:
+        """Tell whether the block is in the story's area, and in no other article element."""
+        element = item.block.element
+        if element is None or self.features.area is None:
+            return False
+        for step in element.ancestors():
+            if step is self.features.area:
+                return True
+            if step.tag == "article" and step not in self._around_root:
+                return False
+        return False
+
+    def says_date(self, item: Features) -> bool:
+        """Tell whether the block holds a `time` element or words of a date."""
+        return item.clock or DATE.search(item.lower) is not None
+
+
+Rule = Callable[[Features, View], Label | None]
+
+
+def find_headline(features: PageFeatures) -> int | None:
+    """Return the block that most looks like the article's title, or None."""
+    candidates = [
+        item
+        for item in features.items
+        if item.title >= TITLED or (item.heading == 1 and item.block.id <= features.first)
+    ]
+    best = max(candidates, key=lambda item: _rate_headline(item, features), default=None)
+    return None if best is None else best.block.id
+
+
+def _rate_headline(item: Features, features: PageFeatures) -> tuple[float, int]:
+    before = item.block.id <= features.first
+    rating = item.title + 0.5 * (item.heading == 1) + 0.2 * (item.heading == 2) + 0.3 * before
+    if item.context in FURNITURE_CONTEXTS:
+        rating -= 0.5
+    return (rating, item.block.id if before else -item.block.id)

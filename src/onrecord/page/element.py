@@ -78,7 +78,7 @@ class Element:
         """Class, id and the other attributes that name what the element is for."""
         if self._names is None:
             values = self.attributes
-            found = [value for key in NAMING_ATTRIBUTES if (value := values.get(key))]
+            found = [value for key, value in values.items() if value and key in NAMING_ATTRIBUTES]
             self._names = " ".join(found)[:MAX_NAMES]
         return self._names
 
@@ -90,16 +90,8 @@ class Element:
             element = element.parent
 
 
-NAMING_ATTRIBUTES = (
-    "class",
-    "id",
-    "itemprop",
-    "role",
-    "data-testid",
-    "data-component",
-    "aria-label",
-    "property",
-    "rel",
+NAMING_ATTRIBUTES = frozenset(
+    "class id itemprop role data-testid data-component aria-label property rel".split()
 )
 MAX_NAMES = 400
 

@@ -150,7 +150,7 @@ class PageFeatures:
             if element.parent in inside:
                 inside.add(element)
             named = element.role is not None and element not in self.big
-            nearest = element if named else naming.get(element.parent)
+            nearest: Element | None = element if named else naming.get(element.parent)
             if nearest is not None:
                 naming[element] = nearest
         for item in self.items:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from onrecord.page.features import PageFeatures
+from onrecord.page.lines import label_lines
 from onrecord.page.page import LabelledPage, Page
 from onrecord.page.rules import label_by_rules
 from onrecord.page.view import Label
@@ -15,7 +16,10 @@ Scorer = Callable[[PageFeatures], list[Label]]
 
 def label_page(page: Page, scorer: Scorer = label_by_rules) -> LabelledPage:
     """Return the page with a role and a confidence for every block."""
-    labels = scorer(PageFeatures(page, load_phrases(page.metadata.language)))
+    if page.is_markup:
+        labels = scorer(PageFeatures(page, load_phrases(page.metadata.language)))
+    else:
+        labels = label_lines(page)
     roles = tuple(role for role, _ in labels)
     return LabelledPage(page, roles, tuple(confidence for _, confidence in labels))
 

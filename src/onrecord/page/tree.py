@@ -66,6 +66,10 @@ def _is_apart(element: Element) -> bool:
     return names is not None and _stands_apart(names)
 
 
+Stack = list[tuple[LexborNode | None, Element]]
+"""What is still to visit: a node and its parent, or None and the element that ends here."""
+
+
 class Walk:
     """One pass over the tree, in document order, without recursion.
 
@@ -86,14 +90,14 @@ class Walk:
         self.linked_from = 0
         self.holder: Element | None = None
         self.position = 0
+        self.order = 0
         self.is_frameset = False
 
     def visit_all(self, root: LexborNode) -> None:
         """Visit the root and everything below it."""
         root_element = Element("html", root.attributes, None, 0)
         self.metadata.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
-        order = 0
-        stack: list[tuple[LexborNode | None, Element]] = []
+        stack: Stack = []
         if root.child is not None:
             stack.append((root.child, root_element))
         while stack:
@@ -110,20 +114,27 @@ class Walk:
             elif tag in UNSEEN:
                 self._collect(tag, node)
             elif tag is not None:
-                order += 1
-                element = Element(tag, node.attributes, parent, order)
-                if self._open(element):
-                    stack.append((None, element))
-                child = node.child
-                if child is not None:
-                    stack.append((child, element))
+                self._enter(node, tag, parent, stack)
         self._flush()
 
+    def _enter(self, node: LexborNode, tag: str, parent: Element, stack: Stack) -> None:
+        attributes = node.attributes
+        if attributes or tag not in PLAIN:
+            self.order += 1
+            parent = Element(tag, attributes, parent, self.order)
+            if self._open(parent):
+                stack.append((None, parent))
+        child = node.child
+        if child is not None:
+            stack.append((child, parent))
+
     def _add_text(self, text: str, parent: Element) -> None:
+        pieces = self.pieces
         if text.isspace():
-            self.pieces.append(" ")
+            if pieces:
+                pieces.append(" ")
             return
-        self.pieces.append(text)
+        pieces.append(text)
         self.texts.append(text)
         holder = self.holder
         if holder is None:
@@ -134,13 +145,19 @@ class Walk:
     def _open(self, element: Element) -> bool:
         """Start an element; tell whether its end matters."""
         tag = element.tag
+        if tag not in INLINE:
+            if self.pieces:
+                self._flush()
+            if tag in WATCHED:
+                self._note(element)
+            return True
         if tag == "a":
             self.href = element.attributes.get("href")
             self.linked_from = len(self.pieces)
             return True
         if tag in WATCHED:
             self._note(element)
-        if tag not in INLINE or _is_apart(element):
+        if _is_apart(element):
             self._flush()
             return True
         return False
@@ -161,7 +178,7 @@ class Walk:
         if element.tag == "a":
             self._end_link()
             self.href = None
-        else:
+        elif self.pieces:
             self._flush()
 
     def _end_link(self) -> None:
@@ -259,6 +276,8 @@ class Walk:
 
 NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
 UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
+PLAIN = frozenset("b i em strong u s sup sub span font wbr abbr mark small bdi".split())
+"""Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
 KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})

@@ -30,6 +30,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()
+    shown: tuple[str, ...] = ()
 
 
 HEADING_LISTS = {
@@ -51,7 +52,9 @@ class Phrases:
             name: _compile_begin((name,), words) for name in words if not name.endswith("_within")
         }
         self._headings = _compile_begin(tuple(HEADING_LISTS), words)
+        self._anywhere = _compile_begin(tuple(HEADING_LISTS), words, before=r"(?<!\w)")
         self._pleas = _compile_begin(tuple(PLEA_LISTS), words)
+        self.shown = _compile_begin(("shown",), words, before=r"(?<!\w)")
         self.note_within = words["note_within"]
         self.legal_within = words["legal_within"]
 
@@ -64,6 +67,11 @@ class Phrases:
         match = self._headings.match(text)
         return HEADING_LISTS[match.lastgroup] if match and match.lastgroup else None
 
+    def find_heading(self, text: str) -> Role | None:
+        """Return the role that a heading names with any of its words ("JN ACCESS RANKING")."""
+        match = self._anywhere.search(text)
+        return HEADING_LISTS[match.lastgroup] if match and match.lastgroup else None
+
     def name_plea(self, text: str) -> Role | None:
         """Return PROMOTION or LEGAL where the lower-case text begins like one."""
         match = self._pleas.match(text)
@@ -74,14 +82,16 @@ def _join_words(tables: tuple[BlockWords, ...], name: str) -> tuple[str, ...]:
     return tuple(word for table in tables for word in getattr(table, name))
 
 
-def _compile_begin(names: tuple[str, ...], words: Mapping[str, tuple[str, ...]]) -> re.Pattern[str]:
+def _compile_begin(
+    names: tuple[str, ...], words: Mapping[str, tuple[str, ...]], *, before: str = ""
+) -> re.Pattern[str]:
     """Return a pattern with a group for each list that matches one of its phrases."""
     groups = []
     for name in names:
         ordered = sorted(set(words[name]), key=lambda word: (-len(word), word))
         if ordered:
             phrases = "|".join(re.escape(word) + _end_word(word) for word in ordered)
-            groups.append(f"(?P<{name}>{phrases})")
+            groups.append(f"{before}(?P<{name}>{phrases})")
     return re.compile("|".join(groups) or r"(?!)")
 
 

@@ -93,8 +93,15 @@ def _read_apart(
     import multiprocessing
 
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes) as pool:
+    with context.Pool(processes, initializer=_leave_interrupts) as pool:
         yield from pool.imap(read_one, sources, chunksize=4)
+
+
+def _leave_interrupts() -> None:
+    """Leave Ctrl-C to the parent process, which ends its children; they would all report it."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _choose_settings(settings: Settings, statements: bool) -> Settings:

@@ -25,7 +25,8 @@ def load_words(language: str | None, name: str, table: type[Table]) -> Table:
     A language without that table gives `table()`, so every field of it needs an empty default:
     rules then match nothing. Raises msgspec.ValidationError when a shipped table is malformed.
     """
-    return _read_table(read_primary_tag(language), name, table)
+    found: Table = _read_table(read_primary_tag(language), name, table)
+    return found
 
 
 @cache

@@ -154,10 +154,10 @@ class PageFeatures:
             if nearest is not None:
                 naming[element] = nearest
         for item in self.items:
-            element = item.block.element
-            if element is not None:
-                item.inside = element in inside
-                item.box = naming.get(element)
+            holder = item.block.element
+            if holder is not None:
+                item.inside = holder in inside
+                item.box = naming.get(holder)
                 item.context = item.box.role if item.box is not None else None
 
 

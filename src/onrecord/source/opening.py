@@ -31,7 +31,7 @@ def open_source(
 
         return open_url(source, settings=settings)
     if is_text(source):
-        return open_text(source, url=url)
+        return open_text(source, settings=settings, url=url)
     return open_path(Path(source), settings=settings, url=url)
 
 

@@ -4,6 +4,7 @@ import re
 
 from onrecord.page.element import Element
 from onrecord.page.page import TextBlock
+from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
@@ -17,7 +18,8 @@ class Features:
     `around` holds the telling tags around it, `heading` is 1 to 6 inside `h1` to `h6` and else
     0, `title` tells how well it agrees with the declared title (0 to 1), `prose` how many
     characters of story it is. `context` is the role that the nearest naming element speaks of,
-    `box` that element; `inside` tells whether the block stands in the story's root.
+    `box` that element; `says` names the lists of phrases that its text begins with; `inside`
+    tells whether the block stands in the story's root.
     """
 
     __slots__ = (
@@ -33,15 +35,17 @@ class Features:
         "link_share",
         "lower",
         "prose",
+        "says",
         "title",
         "words",
     )
 
-    def __init__(self, block: TextBlock) -> None:
+    def __init__(self, block: TextBlock, phrases: Phrases) -> None:
         text = block.text
         element = block.element
         self.block = block
         self.lower = text[:200].lower()
+        self.says = phrases.find_lists(self.lower)
         self.characters = len(text)
         self.words = text.count(" ") + 1
         self.link_share = block.linked / len(text)

@@ -3,14 +3,14 @@
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
 from onrecord.page.features import PageFeatures
-from onrecord.page.words import Phrases
+from onrecord.page.words import name_heading
 from onrecord.types import Role
 
 LONGEST_HEADING = 80
 MAX_CLIMB = 5
 
 
-def find_boxes(features: PageFeatures, phrases: Phrases) -> dict[int, Role]:
+def find_boxes(features: PageFeatures) -> dict[int, Role]:
     """Return the role of each block that stands in a box under a telling heading.
 
     The box is the nearest element around the heading that holds more than it, as long as that
@@ -18,7 +18,7 @@ def find_boxes(features: PageFeatures, phrases: Phrases) -> dict[int, Role]:
     """
     roles: dict[int, Role] = {}
     for item in features.items:
-        role = _name_heading(item, phrases)
+        role = _name_heading(item)
         if role is None:
             continue
         for at in _find_members(item, features):
@@ -26,14 +26,14 @@ def find_boxes(features: PageFeatures, phrases: Phrases) -> dict[int, Role]:
     return roles
 
 
-def _name_heading(item: Features, phrases: Phrases) -> Role | None:
+def _name_heading(item: Features) -> Role | None:
     if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
         return None
     if item.context is Role.NAVIGATION:
         return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
-    return phrases.name_heading(item.lower)
+    return name_heading(item.says)
 
 
 def _find_members(item: Features, features: PageFeatures) -> range:

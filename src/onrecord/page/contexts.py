@@ -106,7 +106,8 @@ def name_elements(elements: tuple[Element, ...]) -> None:
         if element.tag in SURROUNDINGS and element.tag not in around:
             around = around | {element.tag}
         element.around = around
-        element.role = find_own_role(element)
+        if element.attributes or element.tag in TAGS:
+            element.role = find_own_role(element)
 
 
 def find_own_role(element: Element) -> Role | None:

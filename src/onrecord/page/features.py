@@ -52,7 +52,7 @@ class PageFeatures:
         self.phrases = phrases
         self.elements = measure_regions(page.blocks)
         name_elements(self.elements)
-        self.items = tuple(Features(block) for block in page.blocks)
+        self.items = tuple(Features(block, phrases) for block in page.blocks)
         self._measure_items()
         self.titled = self._find_titled()
         self.big = self._measure_story()

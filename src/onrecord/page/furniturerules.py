@@ -3,6 +3,7 @@
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.view import Label, View
+from onrecord.page.words import name_plea
 from onrecord.types import Role
 
 LONGEST = {
@@ -81,21 +82,20 @@ def _label_menu(item: Features, view: View) -> Label:
         ("interface", Role.INTERFACE),
         ("promotion", Role.PROMOTION),
     ):
-        if item.characters < 200 and view.phrases.begins(name, item.lower):
+        if item.characters < 200 and name in item.says:
             return (role, 0.6)
     return (Role.NAVIGATION, 0.8)
 
 
 def label_by_text(item: Features, view: View) -> Label | None:
     """Blocks that say what they are: notes, pleas, share words, legal lines."""
-    lower = item.lower
     if item.block.id >= view.start and _is_note(item, view):
         return (Role.NOTE, 0.7 if item.block.id > view.first else 0.5)
-    plea = view.phrases.name_plea(lower)
+    plea = name_plea(item.says)
     if plea is Role.PROMOTION and item.characters < 200:
         return (Role.PROMOTION, 0.7)
     short = item.words <= 4 and item.characters < 30 and not item.heading
-    if short and view.phrases.begins("share", lower):
+    if short and "share" in item.says:
         return (Role.SHARE, 0.6)
     if plea is Role.LEGAL and item.characters < 300 and not item.prose:
         return (Role.LEGAL, 0.6)
@@ -103,7 +103,7 @@ def label_by_text(item: Features, view: View) -> Label | None:
 
 
 def _is_note(item: Features, view: View) -> bool:
-    if item.characters < 500 and view.phrases.begins("note", item.lower):
+    if item.characters < 500 and "note" in item.says:
         return True
     return item.characters < 400 and any(
         phrase in item.block.text.lower() for phrase in view.phrases.note_within
@@ -114,7 +114,7 @@ def label_rest(item: Features, view: View) -> Label:
     """Furniture without a name: links to stories, menus, the small print."""
     if "button" in item.around or "form" in item.around:
         return (Role.INTERFACE, 0.5)
-    if item.characters < 60 and view.phrases.begins("interface", item.lower):
+    if item.characters < 60 and "interface" in item.says:
         return (Role.INTERFACE, 0.5)
     if item.link_share > 0.5:
         story = item.words >= 5 or item.heading

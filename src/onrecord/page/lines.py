@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.page.page import Page, TextBlock
 from onrecord.page.view import DATE, Label
-from onrecord.page.words import Phrases, load_phrases
+from onrecord.page.words import Phrases, load_phrases, name_plea
 from onrecord.types import Role
 
 BULLET = re.compile(r"^(?:[-–—•*·▪‣◦]|\d{1,2}[.)])\s+\S")
@@ -145,7 +145,7 @@ class Lines:
             return (Role.LIST, 0.6)
         if len(text) < 500 and self.phrases.begins("note", lower):
             return (Role.NOTE, 0.7)
-        plea = self.phrases.name_plea(lower)
+        plea = name_plea(self.phrases.find_lists(lower))
         if plea is not None and len(text) < 200:
             return (plea, 0.6)
         if self.phrases.begins("related_lines", lower) and not SENTENCE_END.search(text):

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
-from onrecord.page.words import Phrases
+from onrecord.page.words import Phrases, name_plea
 
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
 MIN_PROSE = 50
@@ -40,7 +40,7 @@ def _measure_block(item: Features) -> float:
 
 def _is_plea(item: Features, phrases: Phrases) -> bool:
     """Tell whether the block says of itself that it sells or warns."""
-    if item.characters < LONGEST_PLEA and phrases.name_plea(item.lower):
+    if item.characters < LONGEST_PLEA and name_plea(item.says):
         return True
     return any(phrase in item.lower for phrase in phrases.legal_within)
 

@@ -1,6 +1,7 @@
 """A page's blocks in, what each element around them holds out, and where the story stands."""
 
 from collections.abc import Iterable
+from operator import attrgetter
 
 from onrecord.page.element import Element, Region
 from onrecord.page.page import TextBlock
@@ -21,37 +22,37 @@ def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
         region = _mark_chain(block.element, block.id, found)
         region.characters += len(block.text)
         region.linked += block.linked
-    found.sort(key=_get_order)
+    found.sort(key=attrgetter("order"))
     for element in reversed(found):
-        _add_to_parent(element)
+        if element.parent is not None and element.region is not None:
+            _add_region(element.region, element.parent.region)
     return tuple(found)
 
 
-def _get_order(element: Element) -> int:
-    return element.order
-
-
 def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
-    for step in element.ancestors():
-        region = step.region
-        if region is not None:
-            region.last = block
-            break
+    own = element.region
+    if own is not None:
+        own.last = block
+        return own
+    own = element.region = Region(block)
+    found.append(element)
+    step = element.parent
+    while step is not None and step.region is None:
         step.region = Region(block)
         found.append(step)
-    assert element.region is not None
-    return element.region
+        step = step.parent
+    return own
 
 
-def _add_to_parent(element: Element) -> None:
-    region, parent = element.region, element.parent
-    if parent is None or parent.region is None or region is None:
+def _add_region(region: Region, outer: Region | None) -> None:
+    if outer is None:
         return
-    outer = parent.region
     outer.characters += region.characters
     outer.linked += region.linked
-    outer.first = min(outer.first, region.first)
-    outer.last = max(outer.last, region.last)
+    if region.first < outer.first:
+        outer.first = region.first
+    if region.last > outer.last:
+        outer.last = region.last
 
 
 def spread_prose(

@@ -48,7 +48,7 @@ def label_inside(item: Features, view: View) -> Label | None:
 def _label_link_line(item: Features, view: View) -> Label | None:
     """A line in the text that only leads to another story."""
     linked = item.link_share > 0.75 and item.words >= 3
-    told = item.link_share > 0.3 and view.phrases.begins("related_lines", item.lower)
+    told = item.link_share > 0.3 and "related_lines" in item.says
     return (Role.RELATED, 0.7) if linked or told else None
 
 
@@ -86,9 +86,9 @@ def label_head_text(item: Features, view: View) -> Label | None:
         return None
     if view.says_date(item):
         short = item.clock or item.characters <= 60
-        if short or view.phrases.begins("timestamp", item.lower):
+        if short or "timestamp" in item.says:
             return (Role.TIMESTAMP, 0.6)
-    return (Role.BYLINE, 0.6) if view.phrases.begins("byline", item.lower) else None
+    return (Role.BYLINE, 0.6) if "byline" in item.says else None
 
 
 def label_head(item: Features, view: View) -> Label | None:

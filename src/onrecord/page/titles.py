@@ -19,6 +19,7 @@ class TitleMatcher:
         folded = dict.fromkeys(fold_title(each) for each in list_titles(metadata))
         self.titles = tuple((title, frozenset(title.split())) for title in folded if title)
         lengths = [len(title) for title, _ in self.titles]
+        self.words = frozenset(word for _, words in self.titles for word in words)
         self.longest = 2 * max(lengths, default=0) + 20
         self.shortest = max(4, SHORTEST_PART * min(lengths, default=LONGEST_TITLE))
 
@@ -26,10 +27,20 @@ class TitleMatcher:
         """Return 1 where the text is a declared title, less where it is part of one, 0 if not."""
         if not self.shortest <= len(text) <= self.longest:
             return 0.0
+        if not self._shares_words(text):
+            return 0.0
         folded = fold_title(text)
         if not folded:
             return 0.0
         return max(_measure_agreement(folded, *title) for title in self.titles)
+
+    def _shares_words(self, text: str) -> bool:
+        """Tell, quickly, whether enough of the text's words may be those of a title."""
+        words = text.lower().split()
+        if len(words) < 3:
+            return True
+        shared = sum(word in self.words for word in words)
+        return 3 * shared >= len(words)
 
 
 def list_titles(metadata: Metadata) -> list[str]:

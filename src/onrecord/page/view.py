@@ -27,7 +27,7 @@ class View:
     def __init__(self, features: PageFeatures) -> None:
         self.features = features
         self.phrases = features.phrases
-        self.boxes = find_boxes(features, features.phrases)
+        self.boxes = find_boxes(features)
         self.headline = find_headline(features)
         self.first = features.first
         self.last = features.last

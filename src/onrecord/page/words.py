@@ -43,60 +43,86 @@ HEADING_LISTS = {
 PLEA_LISTS = {"promotion": Role.PROMOTION, "legal": Role.LEGAL}
 
 
+NOTHING: frozenset[str] = frozenset()
+
+
 class Phrases:
-    """The compiled words of one language and of English, which stands on pages everywhere."""
+    """The words of one language and of English, which stands on pages everywhere.
+
+    Each block is looked up once: phrases are indexed by their first two characters.
+    """
 
     def __init__(self, tables: tuple[BlockWords, ...]) -> None:
         words = {name: _join_words(tables, name) for name in BlockWords.__struct_fields__}
-        self._begin = {
-            name: _compile_begin((name,), words) for name in words if not name.endswith("_within")
-        }
-        self._headings = _compile_begin(tuple(HEADING_LISTS), words)
-        self._anywhere = _compile_begin(tuple(HEADING_LISTS), words, before=r"(?<!\w)")
-        self._pleas = _compile_begin(tuple(PLEA_LISTS), words)
-        self.shown = _compile_begin(("shown",), words, before=r"(?<!\w)")
+        self._index = _index_phrases(words)
+        self._headings = _compile_anywhere(tuple(HEADING_LISTS), words)
+        self.shown = _compile_anywhere(("shown",), words)
         self.note_within = words["note_within"]
         self.legal_within = words["legal_within"]
 
+    def find_lists(self, text: str) -> frozenset[str]:
+        """Return the names of the lists that have a phrase the lower-case text begins with."""
+        found = [
+            name
+            for phrase, name in self._index.get(text[:2], ())
+            if text.startswith(phrase) and _ends_word(text, phrase)
+        ]
+        return frozenset(found) if found else NOTHING
+
     def begins(self, name: str, text: str) -> bool:
         """Tell whether the lower-case text begins with a phrase of the list."""
-        return self._begin[name].match(text) is not None
-
-    def name_heading(self, text: str) -> Role | None:
-        """Return the role of the box over which the lower-case text is a heading."""
-        match = self._headings.match(text)
-        return HEADING_LISTS[match.lastgroup] if match and match.lastgroup else None
+        return name in self.find_lists(text)
 
     def find_heading(self, text: str) -> Role | None:
         """Return the role that a heading names with any of its words ("JN ACCESS RANKING")."""
-        match = self._anywhere.search(text)
+        match = self._headings.search(text)
         return HEADING_LISTS[match.lastgroup] if match and match.lastgroup else None
 
-    def name_plea(self, text: str) -> Role | None:
-        """Return PROMOTION or LEGAL where the lower-case text begins like one."""
-        match = self._pleas.match(text)
-        return PLEA_LISTS[match.lastgroup] if match and match.lastgroup else None
+
+def name_heading(lists: frozenset[str]) -> Role | None:
+    """Return the role of the box over which a text of these lists is a heading."""
+    return next((role for name, role in HEADING_LISTS.items() if name in lists), None)
+
+
+def name_plea(lists: frozenset[str]) -> Role | None:
+    """Return PROMOTION or LEGAL where a text of these lists begins like one."""
+    return next((role for name, role in PLEA_LISTS.items() if name in lists), None)
 
 
 def _join_words(tables: tuple[BlockWords, ...], name: str) -> tuple[str, ...]:
-    return tuple(word for table in tables for word in getattr(table, name))
+    return tuple(dict.fromkeys(word for table in tables for word in getattr(table, name)))
 
 
-def _compile_begin(
-    names: tuple[str, ...], words: Mapping[str, tuple[str, ...]], *, before: str = ""
+def _index_phrases(
+    words: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the phrases of the lists by their first two characters."""
+    index: dict[str, list[tuple[str, str]]] = {}
+    for name, phrases in words.items():
+        if name.endswith("_within") or name == "shown":
+            continue
+        for phrase in phrases:
+            index.setdefault(phrase[:2], []).append((phrase, name))
+    return {key: tuple(each) for key, each in index.items()}
+
+
+def _ends_word(text: str, phrase: str) -> bool:
+    """Tell whether the phrase ends where a word does; scripts without spaces always do."""
+    last, after = phrase[-1], text[len(phrase) : len(phrase) + 1]
+    return not (last.isalnum() and last.isascii() and after and (after.isalnum() or after == "_"))
+
+
+def _compile_anywhere(
+    names: tuple[str, ...], words: Mapping[str, tuple[str, ...]]
 ) -> re.Pattern[str]:
     """Return a pattern with a group for each list that matches one of its phrases."""
     groups = []
     for name in names:
-        ordered = sorted(set(words[name]), key=lambda word: (-len(word), word))
+        ordered = sorted(words[name], key=lambda word: (-len(word), word))
         if ordered:
-            phrases = "|".join(re.escape(word) + _end_word(word) for word in ordered)
-            groups.append(f"{before}(?P<{name}>{phrases})")
+            phrases = "|".join(re.escape(word) + r"(?!\w)" for word in ordered)
+            groups.append(rf"(?<!\w)(?P<{name}>{phrases})")
     return re.compile("|".join(groups) or r"(?!)")
-
-
-def _end_word(word: str) -> str:
-    return r"(?!\w)" if word[-1].isalnum() and word.isascii() else ""
 
 
 @cache

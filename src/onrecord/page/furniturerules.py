@@ -75,7 +75,7 @@ def label_furniture(item: Features, view: View, role: Role) -> Label | None:
 def _label_menu(item: Features, view: View) -> Label:
     if "button" in item.around:
         return (Role.INTERFACE, 0.6)
-    if item.link_share > 0.5 and item.words >= STORY_WORDS:
+    if item.link_share > 0.5 and item.words >= STORY_WORDS and "footer" not in item.around:
         return (Role.RELATED, 0.5)
     for name, role in (
         ("legal", Role.LEGAL),
@@ -92,7 +92,7 @@ def label_by_text(item: Features, view: View) -> Label | None:
     if item.block.id >= view.start and _is_note(item, view):
         return (Role.NOTE, 0.7 if item.block.id > view.first else 0.5)
     plea = name_plea(item.says)
-    if plea is Role.PROMOTION and item.characters < 200:
+    if item.characters < 200 and (plea is Role.PROMOTION or view.phrases.sells(item.lower)):
         return (Role.PROMOTION, 0.7)
     short = item.words <= 4 and item.characters < 30 and not item.heading
     if short and "share" in item.says:

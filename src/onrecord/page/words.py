@@ -26,6 +26,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     note: tuple[str, ...] = ()
     note_within: tuple[str, ...] = ()
     legal_within: tuple[str, ...] = ()
+    promotion_within: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
@@ -59,6 +60,7 @@ class Phrases:
         self.shown = _compile_anywhere(("shown",), words)
         self.note_within = words["note_within"]
         self.legal_within = words["legal_within"]
+        self._promotion_within = words["promotion_within"]
 
     def find_lists(self, text: str) -> frozenset[str]:
         """Return the names of the lists that have a phrase the lower-case text begins with."""
@@ -72,6 +74,10 @@ class Phrases:
     def begins(self, name: str, text: str) -> bool:
         """Tell whether the lower-case text begins with a phrase of the list."""
         return name in self.find_lists(text)
+
+    def sells(self, text: str) -> bool:
+        """Tell whether the lower-case text names a shop, an app or a feed anywhere."""
+        return any(phrase in text for phrase in self._promotion_within)
 
     def find_heading(self, text: str) -> Role | None:
         """Return the role that a heading names with any of its words ("JN ACCESS RANKING")."""

@@ -106,8 +106,8 @@ class Stance(StrEnum):
     BELIEVES = "believes"
 
 
-class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A frozen piece of a record."""
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, gc=False):
+    """A frozen piece of a record; without cycles, so the garbage collector need not look at it."""
 
 
 class WarcPlace(Part, frozen=True, kw_only=True):

@@ -2,17 +2,18 @@
 
 import re
 
-from onrecord.page.element import Element
+import msgspec
+
+from onrecord.page.element import NOTHING, Element
 from onrecord.page.page import TextBlock
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
-NOTHING: frozenset[str] = frozenset()
 
 
-class Features:
+class Features(msgspec.Struct, gc=False, eq=False):
     """What the rules (and later the model) see of one block.
 
     `around` holds the telling tags around it, `heading` is 1 to 6 inside `h1` to `h6` and else
@@ -22,39 +23,36 @@ class Features:
     tells whether the block stands in the story's root.
     """
 
-    __slots__ = (
-        "around",
-        "block",
-        "box",
-        "characters",
-        "clock",
-        "context",
-        "ends",
-        "heading",
-        "inside",
-        "link_share",
-        "lower",
-        "prose",
-        "says",
-        "title",
-        "words",
-    )
+    block: TextBlock
+    lower: str
+    says: frozenset[str]
+    characters: int
+    words: int
+    link_share: float
+    ends: bool
+    around: frozenset[str]
+    heading: int
+    clock: bool = False
+    title: float = 0.0
+    prose: float = 0.0
+    context: Role | None = None
+    box: Element | None = None
+    inside: bool = False
 
-    def __init__(self, block: TextBlock, phrases: Phrases) -> None:
-        text = block.text
-        element = block.element
-        self.block = block
-        self.lower = text[:200].lower()
-        self.says = phrases.find_lists(self.lower)
-        self.characters = len(text)
-        self.words = text.count(" ") + 1
-        self.link_share = block.linked / len(text)
-        self.ends = SENTENCE_END.search(text[-3:]) is not None
-        self.around = element.around if element is not None else NOTHING
-        self.heading = next((HEADINGS[tag] for tag in self.around if tag in HEADINGS), 0)
-        self.clock = False
-        self.title = 0.0
-        self.prose = 0.0
-        self.context: Role | None = None
-        self.box: Element | None = None
-        self.inside = False
+
+def build_features(block: TextBlock, phrases: Phrases) -> Features:
+    """Return what the block alone tells; the page's view of it is filled in later."""
+    text = block.text
+    lower = text[:200].lower()
+    around = block.element.around if block.element is not None else NOTHING
+    return Features(
+        block,
+        lower,
+        phrases.find_lists(lower),
+        len(text),
+        text.count(" ") + 1,
+        block.linked / len(text),
+        SENTENCE_END.search(text[-3:]) is not None,
+        around,
+        next((HEADINGS[tag] for tag in around if tag in HEADINGS), 0),
+    )

@@ -2,25 +2,24 @@
 
 from collections.abc import Iterator, Mapping
 
+import msgspec
+
 from onrecord.types import Role
 
 Attributes = Mapping[str, str | None]
 
 
-class Region:
+class Region(msgspec.Struct, gc=False, eq=False):
     """What an element holds: blocks `first` to `last`, so many characters, linked ones, prose.
 
     `prose` counts the characters of blocks that read like paragraphs of a story.
     """
 
-    __slots__ = ("characters", "first", "last", "linked", "prose")
-
-    def __init__(self, block: int) -> None:
-        self.first = block
-        self.last = block
-        self.characters = 0
-        self.linked = 0
-        self.prose = 0.0
+    first: int
+    last: int
+    characters: int = 0
+    linked: int = 0
+    prose: float = 0.0
 
     @property
     def link_share(self) -> float:
@@ -28,59 +27,40 @@ class Region:
         return self.linked / self.characters if self.characters else 0.0
 
 
-class Element:
+NOTHING: frozenset[str] = frozenset()
+
+
+class Element(msgspec.Struct, gc=False, eq=False):
     """One element of the tree, kept only as long as the page is being read.
 
     `nth` counts from 1 among the siblings of the same tag; `tally` counts the element's own
     children by tag, so that a path can tell whether an index is needed. `region`, `around` (the
     telling tags around it, its own included) and `role` (what it names itself for) are set for
-    the elements that hold text.
+    the elements that hold text. An element knows its parent but no children, so there are no
+    cycles, and the garbage collector need not look at it.
     """
 
-    __slots__ = (
-        "_names",
-        "around",
-        "attributes",
-        "depth",
-        "nth",
-        "order",
-        "parent",
-        "region",
-        "role",
-        "tag",
-        "tally",
-    )
-
-    def __init__(
-        self, tag: str, attributes: Attributes, parent: "Element | None", order: int
-    ) -> None:
-        self.tag = tag
-        self.attributes = attributes
-        self.parent = parent
-        self.order = order
-        self.tally: dict[str, int] | None = None
-        self.region: Region | None = None
-        self.around: frozenset[str] = frozenset()
-        self.role: Role | None = None
-        self._names: str | None = None
-        if parent is None:
-            self.depth = 0
-            self.nth = 1
-        else:
-            self.depth = parent.depth + 1
-            tally = parent.tally
-            if tally is None:
-                tally = parent.tally = {}
-            self.nth = tally[tag] = tally.get(tag, 0) + 1
+    tag: str
+    attributes: Attributes
+    parent: "Element | None"
+    order: int
+    depth: int = 0
+    nth: int = 1
+    tally: dict[str, int] | None = None
+    region: Region | None = None
+    around: frozenset[str] = NOTHING
+    role: Role | None = None
+    path: str | None = None
+    known_names: str | None = None
 
     @property
     def names(self) -> str:
         """Class, id and the other attributes that name what the element is for."""
-        if self._names is None:
+        if self.known_names is None:
             values = self.attributes
             found = [value for key, value in values.items() if value and key in NAMING_ATTRIBUTES]
-            self._names = " ".join(found)[:MAX_NAMES]
-        return self._names
+            self.known_names = " ".join(found)[:MAX_NAMES]
+        return self.known_names
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the element itself, then its parents up to the root."""
@@ -88,6 +68,15 @@ class Element:
         while element is not None:
             yield element
             element = element.parent
+
+
+def build_element(tag: str, attributes: Attributes, parent: Element, order: int) -> Element:
+    """Return the element as the next child of its parent, counted there."""
+    tally = parent.tally
+    if tally is None:
+        tally = parent.tally = {}
+    nth = tally[tag] = tally.get(tag, 0) + 1
+    return Element(tag, attributes, parent, order, parent.depth + 1, nth)
 
 
 NAMING_ATTRIBUTES = frozenset(
@@ -108,19 +97,27 @@ def find_common_ancestor(first: Element, second: Element) -> Element:
     return first
 
 
-MAX_PATH_STEPS = 200
+MAX_PATH = 2_000
 
 
 def describe_path(element: Element) -> str:
     """Return the element path, as XPath: an index only where siblings share the tag.
 
-    Paths deeper than 200 steps begin with `…` and keep the innermost steps.
+    Of a path of more than 2,000 characters only the end is kept, after an ellipsis.
     """
-    steps: list[str] = []
-    for step in element.ancestors():
-        if len(steps) == MAX_PATH_STEPS:
-            return "…/" + "/".join(reversed(steps))
-        tally = step.parent.tally if step.parent is not None else None
-        alone = tally is None or tally[step.tag] == 1
-        steps.append(step.tag if alone else f"{step.tag}[{step.nth}]")
-    return "/" + "/".join(reversed(steps))
+    if element.path is None:
+        pending = [element]
+        while (outer := pending[-1].parent) is not None and outer.path is None:
+            pending.append(outer)
+        for step in reversed(pending):
+            step.path = _extend_path(step)
+    return element.path or ""
+
+
+def _extend_path(step: Element) -> str:
+    parent = step.parent
+    if parent is None or parent.path is None:
+        return f"/{step.tag}"
+    alone = parent.tally is None or parent.tally[step.tag] == 1
+    path = f"{parent.path}/{step.tag}" if alone else f"{parent.path}/{step.tag}[{step.nth}]"
+    return path if len(path) <= MAX_PATH else "…" + path[-MAX_PATH // 2 :]

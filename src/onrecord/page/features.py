@@ -3,7 +3,7 @@
 Nothing here names a publisher, and nothing needs a language but the phrases of `words`.
 """
 
-from onrecord.page.blockfeatures import Features
+from onrecord.page.blockfeatures import Features, build_features
 from onrecord.page.contexts import name_elements
 from onrecord.page.element import Element
 from onrecord.page.page import Page
@@ -52,7 +52,7 @@ class PageFeatures:
         self.phrases = phrases
         self.elements = measure_regions(page.blocks)
         name_elements(self.elements)
-        self.items = tuple(Features(block, phrases) for block in page.blocks)
+        self.items = tuple(build_features(block, phrases) for block in page.blocks)
         self._measure_items()
         self.titled = self._find_titled()
         self.big = self._measure_story()

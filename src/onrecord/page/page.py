@@ -4,44 +4,32 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+import msgspec
+
 from onrecord.page.element import Element, describe_path
 from onrecord.types import ReadingWarning, Role, Span
 
 
-class Hyperlink:
+class Hyperlink(msgspec.Struct, gc=False, eq=False):
     """A link of a block as written; `span` counts in the block's text."""
 
-    __slots__ = ("href", "span")
-
-    def __init__(self, href: str, span: Span) -> None:
-        self.href = href
-        self.span = span
+    href: str
+    span: Span
 
 
-class TextBlock:
+class TextBlock(msgspec.Struct, gc=False, eq=False):
     """A run of visible text, white space folded. `element` is the innermost that holds all of it.
 
     `start` counts in the page's text; `linked` counts the characters that are links. A block of
     plain text has no element.
     """
 
-    __slots__ = ("element", "id", "linked", "links", "start", "text")
-
-    def __init__(
-        self,
-        id_: int,
-        text: str,
-        element: Element | None,
-        *,
-        links: tuple[Hyperlink, ...] = (),
-        start: int = 0,
-    ) -> None:
-        self.id = id_
-        self.text = text
-        self.element = element
-        self.links = links
-        self.linked = sum(link.span[1] - link.span[0] for link in links) if links else 0
-        self.start = start
+    id: int
+    text: str
+    element: Element | None
+    links: tuple[Hyperlink, ...] = ()
+    start: int = 0
+    linked: int = 0
 
     @property
     def span(self) -> Span:
@@ -54,25 +42,19 @@ class TextBlock:
         return "/text()" if self.element is None else describe_path(self.element)
 
 
-class Picture:
+class Picture(msgspec.Struct, gc=False, eq=False):
     """An `img` (or video poster): the block that follows it is number `before`."""
 
-    __slots__ = ("before", "element")
-
-    def __init__(self, element: Element, before: int) -> None:
-        self.element = element
-        self.before = before
+    element: Element
+    before: int
 
 
-class Clock:
+class Clock(msgspec.Struct, gc=False, eq=False):
     """A `time` element: its machine-readable `datetime`, and the block it stands in."""
 
-    __slots__ = ("block", "datetime", "element")
-
-    def __init__(self, element: Element, datetime: str, block: int) -> None:
-        self.element = element
-        self.datetime = datetime
-        self.block = block
+    element: Element
+    datetime: str
+    block: int
 
 
 LinkedData = Mapping[str, Any]

@@ -34,11 +34,11 @@ def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
     if own is not None:
         own.last = block
         return own
-    own = element.region = Region(block)
+    own = element.region = Region(block, block)
     found.append(element)
     step = element.parent
     while step is not None and step.region is None:
-        step.region = Region(block)
+        step.region = Region(block, block)
         found.append(step)
         step = step.parent
     return own

@@ -6,7 +6,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.page.depth import limit_depth
-from onrecord.page.element import Element, find_common_ancestor
+from onrecord.page.element import Element, build_element, find_common_ancestor
 from onrecord.page.linkeddata import read_linked_data
 from onrecord.page.page import Clock, Hyperlink, Metadata, Page, Picture, TextBlock
 from onrecord.types import ReadingWarning
@@ -121,7 +121,7 @@ class Walk:
         attributes = node.attributes
         if attributes or tag not in PLAIN:
             self.order += 1
-            parent = Element(tag, attributes, parent, self.order)
+            parent = build_element(tag, attributes, parent, self.order)
             if self._open(parent):
                 stack.append((None, parent))
         child = node.child
@@ -205,7 +205,8 @@ class Walk:
 
     def _add_block(self, text: str) -> None:
         links = self._place_links(text) if self.anchors else ()
-        block = TextBlock(len(self.blocks), text, self.holder, links=links, start=self.position)
+        linked = sum(link.span[1] - link.span[0] for link in links) if links else 0
+        block = TextBlock(len(self.blocks), text, self.holder, links, self.position, linked)
         self.blocks.append(block)
         self.position += len(text) + 1
 

@@ -1,9 +1,13 @@
 """Whatever a caller calls a source in, the opened source out: path, URL, bytes or text."""
 
+import re
 from pathlib import Path
 
 from onrecord.settings import DEFAULT, Settings
 from onrecord.source.opened import Opened
+
+ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""A scheme (RFC 3986) of two letters or more: one letter is a drive."""
 
 LONGEST_NAME = 4_096
 """Linux's PATH_MAX: a longer string cannot name a file."""
@@ -16,7 +20,7 @@ def open_source(
 ) -> Opened:
     """Open bytes, a path, a URL or text.
 
-    A string is a URL when it begins with `http://` or `https://`; text when it is empty, has a
+    A string is a URL when it begins with a scheme and `://`; text when it is empty, has a
     line break, begins with `<` or is too long for a file's name; else a path.
     Raises SourceError (see `onrecord.errors`) when it cannot be opened.
     """
@@ -36,8 +40,8 @@ def open_source(
 
 
 def is_url(source: str) -> bool:
-    """Tell whether the string is an address that the guarded opener takes."""
-    return source[:8].lower().startswith(("http://", "https://"))
+    """Tell whether the string is an address; the guarded opener refuses all but http and https."""
+    return ADDRESS.match(source) is not None
 
 
 def is_text(source: str) -> bool:

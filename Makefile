@@ -1,0 +1,77 @@
+# What a checkout can do. Needs make, Python 3.11 or later and pip; everything lands in .venv.
+# PYTHON=/path/to/python3.12 make test   picks the Python that .venv is made with.
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check
+INSTALL := $(PIP) install --quiet --no-deps
+STORY := tests/goldens/wire-wordpress/page.html
+
+.DEFAULT_GOAL := help
+.PHONY: help install dev demo test check format bench docs lock clean
+
+help: ## List what can be made
+	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+
+install: $(VENV)/.installed ## Make .venv with the locked dependencies and the onrecord command
+
+dev: $(VENV)/.dev ## Add the locked tools for testing, checking and comparing
+
+demo: install ## Read the sample pages: one in full, then all in a table
+	@echo '$$ onrecord read $(STORY)'
+	@$(BIN)/onrecord read $(STORY)
+	@echo
+	@echo '$$ onrecord read tests/goldens'
+	@$(BIN)/onrecord read tests/goldens || [ $$? -eq 1 ]
+
+test: check ## Check everything, then run all tests
+	$(BIN)/python -m pytest
+
+check: dev ## Format, lint, strict types, import direction
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: dev ## Format the code and mend what the linter can
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: dev ## Measure quality and speed beside the peers, one JSON line each
+	$(BIN)/python -m bench all
+
+docs: dev ## Write the parts of docs/ that are made from the code, and the README's picture
+	$(BIN)/python docs/tools/reference.py
+	$(BIN)/python docs/tools/picture.py $(STORY) docs/images/read.svg
+
+lock: $(VENV)/.made ## Choose the versions of the locked dependencies anew
+	$(PIP) install --quiet uv
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --custom-compile-command 'make lock' --extra build \
+	  --output-file requirements.lock pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
+	  --custom-compile-command 'make lock' --extra build --extra dev --extra bench \
+	  --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+
+clean: ## Remove .venv, caches and builds
+	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The stamps below are newer than what they were made from: a second `make test` starts at once.
+
+$(VENV)/.made:
+	@for python in "$(PYTHON)" python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  if "$$python" -c 'import ensurepip, sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then "$$python" -m venv $(VENV) && touch $@ && exit 0; fi; \
+	done; \
+	echo 'make: needs Python 3.11 or later with venv and pip; name it: make PYTHON=/path/to/it' >&2; \
+	exit 1
+
+$(VENV)/.installed: requirements.lock pyproject.toml $(VENV)/.made
+	$(INSTALL) --require-hashes -r requirements.lock
+	$(INSTALL) --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.installed
+	$(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,1 @@
+"""A page of labelled blocks in, the article and the lists around it out."""

@@ -1,0 +1,96 @@
+"""A labelled page in, the story's pictures out: address, caption, credit, when and where taken."""
+
+from collections.abc import Iterable
+
+from msgspec import structs
+
+from onrecord.article.addresses import resolve_address
+from onrecord.article.captions import MAX_CREDIT, Caption, read_caption
+from onrecord.article.captionwords import load_caption_words
+from onrecord.article.datewords import load_date_words
+from onrecord.article.figures import SIGNATURE, Figure, find_figures
+from onrecord.article.pictures import read_source
+from onrecord.page.page import LabelledPage, TextBlock
+from onrecord.types import Image, Role
+
+MAX_IMAGES = 200
+
+
+def read_images(labelled: LabelledPage, language: str | None) -> tuple[Image, ...]:
+    """Return the pictures that belong to the story, in page order.
+
+    Where the page shows no address, the first takes the one that the metadata has.
+    """
+    figures = find_figures(labelled)[:MAX_IMAGES]
+    images = [build_image(figure, labelled, language) for figure in figures]
+    return drop_repeated(lend_address(images, labelled))
+
+
+def join_credits(texts: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
+    """Join the parts of a credit in brackets that markup parts: "(", "Image:", "Getty", ")"."""
+    joined: list[tuple[str, Role]] = []
+    for text, role in texts:
+        if joined and joined[-1][0].startswith("(") and ")" not in joined[-1][0]:
+            joined[-1] = (f"{joined[-1][0]} {text}", joined[-1][1])
+        else:
+            joined.append((text, role))
+    return joined
+
+
+def describe_role(block: TextBlock, role: Role) -> Role:
+    """Return what a block beside a picture is: a credit where its own element says so."""
+    if block.element is None:
+        return role
+    if role is Role.CAPTION:
+        named = len(block.text) <= MAX_CREDIT and SIGNATURE.search(block.element.names)
+        return Role.CREDIT if named and "caption" not in block.element.names.lower() else role
+    in_caption = block.element.tag == "figcaption" and role is not Role.CREDIT
+    return Role.CAPTION if in_caption else Role.CREDIT
+
+
+def build_image(figure: Figure, labelled: LabelledPage, language: str | None) -> Image:
+    """Return a figure as an image of the record."""
+    roles = labelled.roles
+    texts = join_credits(
+        [(block.text, describe_role(block, roles[block.id])) for block in figure.blocks]
+    )
+    caption = Caption()
+    if texts:
+        caption = read_caption(texts, load_caption_words(language), load_date_words(language))
+    url = read_source(figure.picture.element, labelled.page) if figure.picture else None
+    described = [block for block in figure.blocks if labelled.roles[block.id] is Role.CAPTION]
+    block = max(described or figure.blocks, key=lambda each: len(each.text), default=None)
+    return Image(
+        url=url,
+        caption=caption.caption,
+        credit=caption.credit,
+        taken=caption.taken,
+        place=caption.place,
+        block=block.id if block else None,
+    )
+
+
+def lend_address(images: list[Image], labelled: LabelledPage) -> list[Image]:
+    """Give the first picture the metadata's address where the page shows it by script only."""
+    page = labelled.page
+    declared = page.metadata.first("og:image", "og:image:url", "twitter:image")
+    if not images or not declared or images[0].url is not None:
+        return images
+    url = resolve_address(declared, page)
+    if url is None or any(image.url == url for image in images):
+        return images
+    return [structs.replace(images[0], url=url), *images[1:]]
+
+
+def drop_repeated(images: Iterable[Image]) -> tuple[Image, ...]:
+    """Drop pictures shown twice (for phones and desks), the one with more words kept."""
+    kept: dict[object, Image] = {}
+    for image in images:
+        if image.url is None and image.caption is None and image.credit is None:
+            continue
+        key = image.url.partition("?")[0] if image.url else image.caption
+        earlier = kept.get(key)
+        if earlier is None or (earlier.caption is None and image.caption is not None):
+            kept[key] = image
+    described = {image.caption for image in kept.values() if image.url and image.caption}
+    return tuple(image for image in kept.values() if image.url or image.caption not in described)

@@ -1,0 +1,80 @@
+"""A labelled page in, its "most read" lists out, told apart from its other lists."""
+
+import re
+from typing import Literal
+
+from onrecord.article.listings import Listing, find_listings
+from onrecord.article.listwords import ListWords
+from onrecord.page.page import LabelledPage
+from onrecord.types import TEXT_ROLES, Ranking, RankingItem, Role
+
+ScopeName = Literal["site", "section"]
+
+
+def part_listings(
+    labelled: LabelledPage, words: ListWords
+) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
+    """Return the page's rankings, and its lists of related stories, each in page order.
+
+    A title that says the one or the other corrects the blocks' role.
+    """
+    ranked = find_listings(labelled.find(Role.RANKING), labelled, words)
+    others = find_listings(labelled.find(Role.RELATED), labelled, words)
+    told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
+    span = (told[0].id, told[-1].id) if told else (0, 0)
+    others = [each for each in others if is_list(each, span)]
+    rankings = [each for each in ranked if not names_related(each, words)]
+    rankings += [each for each in others if each.title and words.ranks(each.title)]
+    chosen = {id(each) for each in rankings}
+    related = [each for each in (*ranked, *others) if id(each) not in chosen]
+    return _sort_listings(rankings), _sort_listings(related)
+
+
+def is_list(listing: Listing, story: tuple[int, int]) -> bool:
+    """Tell whether a list is one: a lone link without a title only is among the story's text."""
+    if listing.title is not None or len(listing.entries) > 1:
+        return True
+    return story[0] < listing.entries[0].block < story[1]
+
+
+def names_related(listing: Listing, words: ListWords) -> bool:
+    """Tell whether a list's title says that it is not a ranking ("Top stories")."""
+    title = listing.title
+    return title is not None and words.is_heading(title) and not words.ranks(title)
+
+
+def _sort_listings(listings: list[Listing]) -> tuple[Listing, ...]:
+    return tuple(sorted(listings, key=lambda listing: listing.entries[0].block))
+
+
+def build_rankings(
+    listings: tuple[Listing, ...], words: ListWords, sections: tuple[str, ...]
+) -> tuple[Ranking, ...]:
+    """Return lists as rankings; `sections` are the article's own."""
+    return tuple(build_ranking(listing, words, sections) for listing in listings)
+
+
+def build_ranking(listing: Listing, words: ListWords, sections: tuple[str, ...]) -> Ranking:
+    """Return a list as a ranking: the order gives the ranks, the title scope and period."""
+    title = listing.title
+    section = find_section(title or "", words, sections)
+    items = tuple(
+        RankingItem(rank=rank, headline=entry.headline, url=entry.url, block=entry.block)
+        for rank, entry in enumerate(listing.entries, start=1)
+    )
+    period = words.read_period(title) if title else None
+    scope: ScopeName = "section" if section else "site"
+    if period is None:
+        return Ranking(title=title, scope=scope, section=section, items=items)
+    return Ranking(title=title, scope=scope, section=section, period=period, items=items)
+
+
+def find_section(title: str, words: ListWords, sections: tuple[str, ...]) -> str | None:
+    """Return the section that a ranking's title names, in the breadcrumb's spelling if there."""
+    named = words.read_section(title)
+    for section in sections:
+        if named is not None and named.lower() == section.lower():
+            return section
+        if named is None and re.search(rf"(?<!\w){re.escape(section)}(?!\w)", title, re.IGNORECASE):
+            return section
+    return named

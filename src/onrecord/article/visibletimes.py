@@ -1,0 +1,225 @@
+"""A labelled page in, the times of publication that a reader sees on it out."""
+
+import datetime
+from collections.abc import Iterator
+
+import msgspec
+
+from onrecord.article.agreement import agree_moments
+from onrecord.article.datewords import DateWords, Kind, load_all_date_words, load_date_words
+from onrecord.article.isodates import read_iso_date
+from onrecord.article.moment import Moment
+from onrecord.article.printed import MAX_LINE, Printed, find_dates, find_printed
+from onrecord.page.page import Clock, LabelledPage, Page, TextBlock
+from onrecord.types import Role, Span
+
+TIME_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE})
+NEVER = frozenset({Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.RANKING})
+HOUR, DAY = 60, 1440
+MAX_STRAY = 120
+MAX_BESIDE = 30
+"""Characters beside the time in a line that has no such role but is one by its looks."""
+FURNITURE = frozenset({Role.RELATED, Role.RANKING, Role.COMMENTS, Role.LEGAL, Role.HEADLINE})
+BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 3, 14
+MAX_HEAD = 40
+"""Blocks between headline and text that are looked at, where the roles find no text sooner."""
+STRONG = 0.7
+"""Weight from which a visible time is believed against all metadata."""
+STRAY, LAST = 0.55, 0.45
+"""Weights of a line near the headline, or at the story's end, that has another role."""
+
+
+class Visible(msgspec.Struct, frozen=True):
+    """A moment as a block prints it; `clock` is what its `time` element says to machines."""
+
+    moment: Moment
+    kind: Kind | None
+    block: int
+    span: Span
+    text: str
+    weight: float
+    clock: Moment | None = None
+    is_unsure: bool = False
+
+
+class Place(msgspec.Struct, frozen=True):
+    """Where the story stands: the numbers of its headline and of its first and last paragraph."""
+
+    headline: int
+    first: int
+    last: int
+
+    def weigh(self, block: int) -> float:
+        """Return how likely a time line of that block is the story's own."""
+        if self.headline - BEFORE_HEADLINE <= block <= self.first + AFTER_START:
+            return 1.0
+        return 0.75 if self.headline < block <= self.last + BEFORE_HEADLINE else 0.5
+
+
+def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tuple[Visible, ...]:
+    """Return the moments that the page prints of its story, in page order."""
+    page = labelled.page
+    words = load_date_words(page.metadata.language)
+    region = find_region(page)
+    place = find_place(labelled)
+    clocks = _group_clocks(page)
+    found: list[Visible] = []
+    for block, weight in _list_lines(labelled, place):
+        printed = read_line(block, words, region, weight=weight)
+        for each in printed:
+            found.append(_build_visible(each, block, weight, clocks.get(block.id, [])))
+        if now is not None and weight >= STRAY and not any(p.moment.is_dated for p in printed):
+            found.extend(_read_relative(block, words, now, weight))
+    return tuple(found)
+
+
+def read_line(
+    block: TextBlock, words: DateWords, region: str, *, weight: float
+) -> tuple[Printed, ...]:
+    """Return the moments of a block; one of another role must be a time line by its looks.
+
+    Where the page's language is not that of its dates, the words of all languages are tried.
+    """
+    printed = find_printed(block.text, words, region=region)
+    if weight < STRONG:
+        beside = len(block.text) - sum(each.span[1] - each.span[0] for each in printed)
+        is_line = any(each.kind for each in printed) or (beside <= MAX_BESIDE and weight > LAST)
+        return printed if is_line and any(each.moment.is_dated for each in printed) else ()
+    if printed or not _has_digit(block.text):
+        return printed
+    every = load_all_date_words()
+    if not any(date.moment.is_dated for date in find_dates(block.text[:MAX_LINE], every)):
+        return ()
+    return find_printed(block.text, every, region=region)
+
+
+def find_region(page: Page) -> str:
+    """Return the page's country (ISO 3166, lower case) by its language tag, else its host."""
+    tag = (page.metadata.language or "").replace("_", "-")
+    for part in tag.split("-")[1:]:
+        if len(part) == 2 and part.isalpha() and part.lower() != "us":
+            return part.lower()
+    host = (page.url or page.metadata.first("og:url") or "").partition("//")[2].partition("/")[0]
+    suffix = host.rpartition(".")[2].lower()
+    if len(suffix) == 2 and suffix.isalpha() and suffix not in GENERIC_SUFFIXES:
+        return suffix
+    return "us" if tag.lower().endswith("-us") else ""
+
+
+GENERIC_SUFFIXES = frozenset("eu tv io co me ai fm cc ws ly to gg am".split())
+
+
+def find_place(labelled: LabelledPage) -> Place:
+    """Return where the story stands on the page, as far as its roles say."""
+    roles = labelled.roles
+    end = max(0, len(roles) - 1)
+    first_body = roles.index(Role.BODY) if Role.BODY in roles else end
+    headline = roles.index(Role.HEADLINE) if Role.HEADLINE in roles else first_body
+    if Role.BODY not in roles:
+        return Place(headline, end, end)
+    last = end - roles[::-1].index(Role.BODY)
+    first = roles.index(Role.BODY, headline) if headline <= last else first_body
+    return Place(headline, first, last)
+
+
+def _list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBlock, float]]:
+    """Yield the blocks that may print the time, with the weight of their place."""
+    blocks = labelled.page.blocks
+    start = place.headline - BEFORE_HEADLINE // 2
+    opened = min(place.first, place.headline + MAX_HEAD) + AFTER_START
+    for number, role in enumerate(labelled.roles):
+        if role in TIME_ROLES:
+            yield blocks[number], place.weigh(number)
+        elif len(blocks[number].text) > MAX_STRAY:
+            continue
+        elif start <= number <= opened and role not in NEVER:
+            yield blocks[number], STRAY
+        elif place.last - 1 <= number <= place.last + AFTER_END and role not in FURNITURE:
+            yield blocks[number], LAST
+
+
+def _group_clocks(page: Page) -> dict[int, list[Clock]]:
+    clocks: dict[int, list[Clock]] = {}
+    for clock in page.clocks:
+        clocks.setdefault(clock.block, []).append(clock)
+    return clocks
+
+
+def _build_visible(
+    printed: Printed, block: TextBlock, weight: float, clocks: list[Clock]
+) -> Visible:
+    text = block.text[printed.span[0] : printed.span[1]].strip()
+    clock = _match_clock(printed.moment, clocks)
+    kind = printed.kind or _read_kind(block, clocks)
+    return Visible(
+        printed.moment,
+        kind,
+        block.id,
+        printed.span,
+        text,
+        weight,
+        clock,
+        printed.is_unsure,
+    )
+
+
+def _match_clock(moment: Moment, clocks: list[Clock]) -> Moment | None:
+    """Return what the `time` element of a printed moment says: the one of the same day."""
+    read = [machine for clock in clocks if (machine := read_iso_date(clock.datetime))]
+    return next((each for each in read if agree_moments(moment, each)), None)
+
+
+def _read_kind(block: TextBlock, clocks: list[Clock]) -> Kind | None:
+    """Return what markup calls the time: schema.org's itemprop, or a class that says so."""
+    elements = [clock.element for clock in clocks]
+    if block.element is not None:
+        elements.append(block.element)
+    for element in elements:
+        names = element.names
+        if "modif" in names or "updat" in names:
+            return "modified"
+        if "publish" in names or "pubdate" in names:
+            return "published"
+    return None
+
+
+def _read_relative(
+    block: TextBlock, words: DateWords, now: datetime.datetime, weight: float
+) -> Iterator[Visible]:
+    """Yield the moment of "2 hours ago", counted back from `now`."""
+    line = block.text[:MAX_LINE]
+    found = words.find_elapsed(line)
+    if found is None:
+        return
+    start, end, minutes = found
+    kinds = [
+        words.kinds.get(each[0].lower()) for each in words.kind_pattern.finditer(line, 0, start)
+    ]
+    moment = count_back(now, minutes)
+    yield Visible(
+        moment,
+        kinds[-1] if kinds else None,
+        block.id,
+        (start, end),
+        line[start:end],
+        0.5 * weight,
+        is_relative=True,
+    )
+
+
+def count_back(now: datetime.datetime, minutes: int) -> Moment:
+    """Return the moment so many minutes before, no more precise than was said."""
+    try:
+        when = now - datetime.timedelta(minutes=minutes)
+    except OverflowError:
+        return Moment()
+    shift = when.utcoffset()
+    offset = None if shift is None else int(shift.total_seconds() // 60)
+    if minutes >= DAY:
+        return Moment(when.year, when.month, when.day)
+    minute = when.minute if minutes < HOUR else None
+    return Moment(when.year, when.month, when.day, when.hour, minute, None, offset)
+
+
+def _has_digit(text: str) -> bool:
+    return any(letter.isdigit() for letter in text[:MAX_LINE])

@@ -1,0 +1,156 @@
+"""A story in, its attributions out: who is said to have said what, and inside whose words."""
+
+from bisect import bisect_left
+
+from onrecord.statements.accords import read_accord
+from onrecord.statements.chains import find_parents, order_drafts
+from onrecord.statements.clauses import reads_accord
+from onrecord.statements.cues import Cues, load_cues
+from onrecord.statements.drafts import Draft, Place
+from onrecord.statements.grammar import load_lexicon
+from onrecord.statements.nouns import read_adjective, read_hedge, read_noun
+from onrecord.statements.openings import find_opening
+from onrecord.statements.quotations import Quotation, find_quotations
+from onrecord.statements.sentences import Sentence, find_passages, split_sentences
+from onrecord.statements.speeches import (
+    absorb,
+    is_free,
+    read_free,
+    read_introduced,
+    read_left,
+)
+from onrecord.statements.story import Attribution, Story
+from onrecord.statements.tokens import Tokens
+from onrecord.statements.verbs import read_verb
+from onrecord.types import Passage
+
+_MOST_CUES = 60
+"""Cues read in one sentence: what has more is no sentence."""
+
+
+def find_attributions(story: Story) -> tuple[Attribution, ...]:
+    """Return who attributes what to whom, by place; `within` is the index of an earlier one.
+
+    In a language without cue words only quotations are found.
+    """
+    lexicon = load_lexicon(story.language)
+    cues = load_cues(story.language)
+    texts = [paragraph.text for paragraph in story.paragraphs]
+    quotations = find_quotations(texts, lexicon)
+    drafts: list[Draft] = []
+    previous: Draft | None = None
+    for number, text in enumerate(texts):
+        reader = _ParagraphReader(Tokens(text, lexicon), cues, number, previous)
+        reader.read(story.paragraphs[number].start, quotations[number])
+        drafts.extend(reader.drafts)
+        previous = reader.previous
+    return _build_attributions(story, order_drafts([each for each in drafts if each.content]))
+
+
+class _ParagraphReader:
+    """Reads one paragraph: its own text first, then what its quotations say."""
+
+    def __init__(self, tokens: Tokens, cues: Cues, number: int, previous: Draft | None) -> None:
+        self.tokens = tokens
+        self.cues = cues
+        self.number = number
+        self.previous = previous
+        self.drafts: list[Draft] = []
+
+    def read(self, start: int, quotations: tuple[Quotation, ...]) -> None:
+        passages = find_passages(len(self.tokens.text), start, quotations)
+        running = self.previous
+        for place, passage in enumerate(passages):
+            first = bisect_left(self.tokens.starts, passage.start)
+            self.previous = running if place == 0 else None
+            for sentence in split_sentences(
+                self.tokens, passage, paragraph=self.number, number=place, first=first
+            ):
+                self.read_sentence(sentence)
+            if place == 0:
+                running = self.previous
+        self.previous = running
+
+    def read_sentence(self, sentence: Sentence) -> None:
+        """Add the sentence's drafts; remember the last one that a quotation may go on with."""
+        if is_free(sentence):
+            draft = read_free(sentence, self.previous)
+            if draft is not None:
+                self.drafts.append(draft)
+                self.previous = draft
+            return
+        found = read_cues(sentence, self.cues)
+        for draft in found:
+            if self.previous is not None and absorb(draft, self.previous):
+                self.previous.content = []
+                self.previous = None
+        introduced = read_introduced(sentence, found)
+        if introduced is not None:
+            found.append(introduced)
+        if sentence.passage == 0:
+            found.extend(read_left(sentence, self.tokens, found))
+        self.drafts.extend(found)
+        spoken = [draft for draft in found if draft.group is not None]
+        self.previous = spoken[-1] if spoken else None
+        if not found and sentence.passage == 0:
+            self.previous = find_opening(sentence, self.cues)
+
+
+def read_cues(sentence: Sentence, cues: Cues) -> list[Draft]:
+    """Return what each cue of a sentence attributes, from left to right."""
+    found: list[Draft] = []
+    for place, word in enumerate(sentence.words):
+        if len(found) >= _MOST_CUES:
+            break
+        draft = _read_cue(sentence, place, word, cues, found)
+        if draft is not None:
+            found.append(draft)
+    return found
+
+
+def _read_cue(
+    sentence: Sentence, place: int, word: str, cues: Cues, found: list[Draft]
+) -> Draft | None:
+    draft: Draft | None = None
+    if word in cues.verbs:
+        draft = read_verb(sentence, place, cues, found)
+    if draft is None and word in cues.nouns:
+        draft = read_noun(sentence, place, cues, found)
+    if draft is None and word in cues.adjectives:
+        draft = read_adjective(sentence, place, cues)
+    if draft is None and word in cues.accords and reads_accord(sentence, place, cues):
+        draft = read_accord(sentence, place, cues)
+    if draft is None and word in cues.hedges and not _is_inside(found, place):
+        draft = read_hedge(sentence, place, cues)
+    return draft
+
+
+def _is_inside(found: list[Draft], place: int) -> bool:
+    return any(first <= place < end for draft in found for first, end in draft.taken)
+
+
+def _build_attributions(story: Story, drafts: list[Draft]) -> tuple[Attribution, ...]:
+    parents = find_parents(drafts)
+    return tuple(
+        Attribution(
+            source=_build_passage(story, draft, draft.source),
+            cue=_build_passage(story, draft, draft.cue),
+            content=tuple(_cut_passage(story, place) for place in sorted(draft.content)),
+            kind=draft.kind,
+            addressee=_build_passage(story, draft, draft.addressee),
+            stance=draft.stance,
+            within=parent,
+            confidence=round(draft.confidence, 2),
+        )
+        for draft, parent in zip(drafts, parents, strict=True)
+    )
+
+
+def _build_passage(story: Story, draft: Draft, span: tuple[int, int] | None) -> Passage | None:
+    return None if span is None else _cut_passage(story, (draft.paragraph, *span))
+
+
+def _cut_passage(story: Story, place: Place) -> Passage:
+    number, start, end = place
+    paragraph = story.paragraphs[number]
+    return Passage(text=paragraph.text[start:end], block=paragraph.block, span=(start, end))

@@ -1,0 +1,162 @@
+"""A language in, the words that tell names apart out: titles, first names, places, bodies."""
+
+from functools import cache
+from typing import Literal
+
+from onrecord.language import load_words
+from onrecord.statements.timewords import TimeWords
+from onrecord.types import Part
+
+Gender = Literal["male", "female"]
+
+
+class TitleTable(Part, frozen=True, kw_only=True):
+    """`titles.toml`: words of address, heads of titles, and what may stand beside them."""
+
+    male: str = ""
+    female: str = ""
+    neutral: str = ""
+    heads: str = ""
+    given_heads: str = ""
+    modifiers: str = ""
+    portfolios: str = ""
+
+
+class EntityTable(Part, frozen=True, kw_only=True):
+    """`entities.toml`: words that tell what a capitalized name names."""
+
+    organization_heads: str = ""
+    organizations: str = ""
+    things: str = ""
+    groups: str = ""
+    place_heads: str = ""
+    place_prefixes: str = ""
+    places: str = ""
+    demonyms: str = ""
+    particles: str = ""
+    joins: str = ""
+    links: str = ""
+    person_next: str = ""
+    place_before: str = ""
+    openers: str = ""
+
+
+class FirstNameTable(Part, frozen=True, kw_only=True):
+    """`names.toml`: first names of men, of women and of both."""
+
+    male: str = ""
+    female: str = ""
+    either: str = ""
+
+
+class GazetteerTable(Part, frozen=True, kw_only=True):
+    """`gazetteer.toml`: countries, states, and two tiers of cities."""
+
+    countries: str = ""
+    states: str = ""
+    large: str = ""
+    small: str = ""
+
+
+class CommonTable(Part, frozen=True, kw_only=True):
+    """`common.toml`: words that stand in lower case in running text."""
+
+    words: str = ""
+
+
+class NameWords:
+    """All of a language's words about names, in lower case but for first names."""
+
+    __slots__ = (
+        "addresses",
+        "common",
+        "demonyms",
+        "female",
+        "given_heads",
+        "groups",
+        "heads",
+        "joins",
+        "links",
+        "male",
+        "modifiers",
+        "months",
+        "openers",
+        "organization_heads",
+        "organizations",
+        "particles",
+        "person_next",
+        "place_before",
+        "place_heads",
+        "place_prefixes",
+        "places",
+        "portfolios",
+        "short_places",
+        "small_places",
+        "things",
+        "weekdays",
+    )
+
+    def __init__(self, language: str) -> None:
+        self.places: frozenset[str] = frozenset()
+        self._fill_titles(load_words(language, "titles", TitleTable))
+        self._fill_entities(load_words(language, "entities", EntityTable))
+        first = load_words(language, "names", FirstNameTable)
+        self.male = _split_list(first.male) | _split_list(first.either)
+        self.female = _split_list(first.female) | _split_list(first.either)
+        gazetteer = load_words(language, "gazetteer", GazetteerTable)
+        large = f"{gazetteer.countries} | {gazetteer.states} | {gazetteer.large}"
+        self.places = self.places | _split_list(large.lower())
+        self.small_places = _split_list(gazetteer.small.lower())
+        self.common = _split_list(load_words(language, "common", CommonTable).words)
+        times = load_words(language, "times", TimeWords)
+        self.weekdays = frozenset(times.weekdays)
+        self.months = frozenset(times.months)
+
+    def _fill_titles(self, table: TitleTable) -> None:
+        self.addresses: dict[str, Gender | None] = dict.fromkeys(table.neutral.split(), None)
+        self.addresses |= dict.fromkeys(table.male.split(), "male")
+        self.addresses |= dict.fromkeys(table.female.split(), "female")
+        self.heads = frozenset(table.heads.split())
+        self.given_heads = frozenset(table.given_heads.split())
+        self.modifiers = frozenset(table.modifiers.split())
+        self.portfolios = frozenset(table.portfolios.split())
+
+    def _fill_entities(self, table: EntityTable) -> None:
+        self.organization_heads = frozenset(table.organization_heads.split())
+        self.organizations = _split_list(table.organizations)
+        self.things = _split_list(table.things)
+        self.groups = _split_list(table.groups)
+        self.place_heads = frozenset(table.place_heads.split())
+        self.place_prefixes = frozenset(table.place_prefixes.split())
+        self.places = _split_list(table.places)
+        self.short_places = self.places
+        self.demonyms = frozenset(table.demonyms.split())
+        self.particles = frozenset(table.particles.split())
+        self.joins = frozenset(table.joins.split())
+        self.links = frozenset(table.links.split())
+        self.person_next = frozenset(table.person_next.split())
+        self.place_before = frozenset(table.place_before.split())
+        self.openers = frozenset(table.openers.split())
+
+    def find_gender(self, first_name: str) -> Gender | None:
+        """Return the gender that a first name tells, if it tells one."""
+        him, her = first_name in self.male, first_name in self.female
+        return None if him == her else "male" if him else "female"
+
+    def is_head(self, word: str) -> bool:
+        """Return whether a title may end in the word: "anchor", "co-anchor"."""
+        return word in self.heads or ("-" in word and word.split("-")[-1] in self.heads)
+
+    def is_first_name(self, word: str) -> bool:
+        """Return whether the word is a known first name, or two joined by a hyphen."""
+        return any(part in self.male or part in self.female for part in (word, word.split("-")[0]))
+
+
+@cache
+def load_name_words(language: str) -> NameWords:
+    """Return the words about names of a language; without tables they tell nothing."""
+    return NameWords(language)
+
+
+def _split_list(text: str) -> frozenset[str]:
+    return frozenset(" ".join(text.split()).split(" | ")) - {""}

@@ -1,0 +1,162 @@
+"""A paragraph's words in, the runs of capitals in it out, with the small words inside them."""
+
+from collections.abc import Iterator
+
+from onrecord.statements.nametokens import NameTokens
+from onrecord.statements.namewords import NameWords
+
+_SUFFIXES = frozenset({"inc", "ltd", "llc", "corp", "jr", "sr", "plc", "co"})
+_REALMS = frozenset({"republic", "kingdom", "states", "isle", "municipality"})
+_ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "secretary"})
+_LONGEST = 12
+
+
+class StoryCapitals:
+    """What a story's other sentences tell of a word: seen in lower case, or as a name inside."""
+
+    __slots__ = ("inner", "lower")
+
+    def __init__(self, paragraphs: list[NameTokens]) -> None:
+        self.lower: set[str] = set()
+        self.inner: set[str] = set()
+        for tokens in paragraphs:
+            headline = tokens.is_headline()
+            for index, word in enumerate(tokens.words):
+                if word.islower():
+                    self.lower.add(word)
+                elif tokens.capital[index] and not tokens.opens[index] and not headline:
+                    self.inner.add(word)
+
+
+def find_runs(
+    tokens: NameTokens, lexicon: NameWords, story: StoryCapitals
+) -> Iterator[tuple[int, int]]:
+    """Yield token ranges of words that stand together under capitals."""
+    index = 0
+    while index < len(tokens):
+        if not _begins(index, tokens, lexicon, story):
+            index += 1
+            continue
+        end = index + 1
+        while (step := _measure_step(end, index, tokens, lexicon)) > 0:
+            end += step
+        yield index, end
+        index = end
+
+
+def _begins(index: int, tokens: NameTokens, lexicon: NameWords, story: StoryCapitals) -> bool:
+    word = tokens.lower[index]
+    if not tokens.capital[index] or word in lexicon.openers:
+        return False
+    return (
+        not tokens.opens[index]
+        or tokens.words[index] in story.inner
+        or word in lexicon.heads
+        or word in lexicon.addresses
+        or word in lexicon.demonyms
+        or (word not in story.lower and word not in lexicon.common)
+        or _leads_name(index, tokens, lexicon)
+    )
+
+
+def _leads_name(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a name goes on after a common word that begins a sentence.
+
+    "Home Secretary", "Defense Department"; "Art Levinson".
+    """
+    if not _is_named(index + 1, tokens):
+        return False
+    following = tokens.lower[index + 1]
+    if following in lexicon.heads or following in lexicon.organization_heads:
+        return True
+    return lexicon.is_first_name(tokens.words[index]) and following not in lexicon.common
+
+
+def _is_named(index: int, tokens: NameTokens) -> bool:
+    return index < len(tokens) and tokens.capital[index] and tokens.touch(index)
+
+
+def _measure_step(end: int, start: int, tokens: NameTokens, lexicon: NameWords) -> int:
+    """Return how many tokens from `end` on belong to the run that began at `start`."""
+    if end >= len(tokens) or end - start >= _LONGEST:
+        return 0
+    word = tokens.lower[end]
+    if word == "," or not tokens.touch(end):
+        return 2 if word == "," and not _SUFFIXES.isdisjoint(tokens.lower[end + 1 : end + 2]) else 0
+    if tokens.capital[end]:
+        return 0 if _breaks(end, tokens, lexicon) or _leaves(end, tokens, lexicon) else 1
+    if word == ".":
+        before = tokens.lower[end - 1]
+        short = before in lexicon.addresses or len(before) == 1
+        return 2 if short and _is_named(end + 1, tokens) else 0
+    if word in lexicon.particles - lexicon.joins and _is_named(end + 1, tokens):
+        return 2
+    return _measure_join(end, start, tokens, lexicon)
+
+
+def _breaks(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a capital word ends the run: a weekday, a date, the next sentence's first."""
+    word = tokens.lower[index]
+    if word in lexicon.weekdays or word == "the":
+        return True
+    if word in lexicon.months:
+        return index + 1 < len(tokens) and tokens.words[index + 1].isdigit()
+    return word in lexicon.openers and tokens.words[index - 1].endswith(".")
+
+
+def _leaves(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a sentence may end before this word ("in the U.S. Jobs noted")."""
+    before, word = tokens.lower[index - 1], tokens.lower[index]
+    if not before.endswith(".") or len(before) < 3 or before not in lexicon.places:
+        return False
+    return not (
+        word in lexicon.heads
+        or word in lexicon.organization_heads
+        or word in lexicon.modifiers
+        or word in lexicon.portfolios
+        or word in lexicon.common
+    )
+
+
+def _measure_join(end: int, start: int, tokens: NameTokens, lexicon: NameWords) -> int:
+    """Return the length of "of", "of the", "for", "and" inside a name, with the word after."""
+    skip = 2 if end + 1 < len(tokens) and tokens.lower[end + 1] == "the" else 1
+    if end + skip >= len(tokens) or not tokens.capital[end + skip]:
+        return 0
+    word, before, following = tokens.lower[end], tokens.lower[end - 1], tokens.lower[end + skip]
+    if word in lexicon.joins:
+        joined = _joins_of(before, following, lexicon)
+    elif word == "to":
+        joined = before in _ENVOYS
+    else:
+        inside = not lexicon.joins.isdisjoint(tokens.lower[start:end])
+        joined = skip == 1 and _joins_link(word, before, following, lexicon, inside=inside)
+        joined = joined and (following not in lexicon.months and following not in lexicon.weekdays)
+    return skip + 1 if joined else 0
+
+
+def _joins_of(before: str, following: str, lexicon: NameWords) -> bool:
+    """Return whether "of" joins: "Bank of England", "Secretary of State", not "CEO of Boeing"."""
+    if before in lexicon.organization_heads or before in lexicon.place_heads or before in _REALMS:
+        return True
+    return before in lexicon.heads and (
+        following in lexicon.portfolios or following in lexicon.places
+    )
+
+
+def _joins_link(
+    word: str, before: str, following: str, lexicon: NameWords, *, inside: bool
+) -> bool:
+    """Return whether "and", "for", "on" joins; "and" only `inside` a name that has an "of"."""
+    if word == "&":
+        return True
+    if word == "and":
+        plain = (
+            following in lexicon.common
+            or following in lexicon.organization_heads
+            or following in lexicon.heads
+        )
+        return inside and plain
+    if word == "for" and before in lexicon.heads:
+        return True
+    return word in lexicon.links - {"in"} and before in lexicon.organization_heads

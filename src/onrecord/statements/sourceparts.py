@@ -1,0 +1,130 @@
+"""A source in, its speakers one by one out: "Reuters and other media" is two."""
+
+import re
+
+from onrecord.statements.focus import Focus
+from onrecord.statements.namewords import NameWords
+from onrecord.statements.speakerwords import SpeakerWords
+from onrecord.types import Entity, Mention, Passage
+
+WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
+
+Named = list[tuple[Mention, Entity]]
+
+
+class Part:
+    """One speaker of a source: its words, where it begins, the mentions in it, its head noun."""
+
+    __slots__ = ("block", "head", "lower", "named", "start", "text")
+
+    def __init__(
+        self, text: str, place: tuple[int, int], named: Named, words: SpeakerWords
+    ) -> None:
+        self.text = text
+        self.block, self.start = place
+        self.named = named
+        self.lower = [word.lower() for word in WORD.findall(text)]
+        self.head = _find_head(self.lower, words)
+
+    def read_after(self, mention: Mention) -> str:
+        """Return the part's text after a mention."""
+        return self.text[max(0, mention.span[1] - self.start) :]
+
+    def read_before(self, mention: Mention) -> str:
+        """Return the part's text before a mention."""
+        return self.text[: max(0, mention.span[0] - self.start)]
+
+    def is_owner(self, mention: Mention) -> bool:
+        """Return whether the name only says whose it is: "Lavrov's ministry"."""
+        after = self.read_after(mention)
+        return after.startswith(("'", "’")) and len(after) > len("'s")
+
+    def is_outer(self, mention: Mention) -> bool:
+        """Return whether no longer mention holds this one ("Clinton" in a campaign chairman's)."""
+        start, end = mention.span
+        return not any(
+            other.span != mention.span and other.span[0] <= start and end <= other.span[1]
+            for other, _ in self.named
+        )
+
+    def is_whole(self, mention: Mention) -> bool:
+        """Return whether the name ends the part, or all but a bracket or clause after it."""
+        after = self.read_after(mention)
+        return not after.strip(" '’s") or after.lstrip()[:1] in {",", "("}
+
+
+def split_source(
+    source: Passage, focus: Focus, words: SpeakerWords, lexicon: NameWords
+) -> list[Part]:
+    """Return the parts of a source; one, unless "and" stands between speakers."""
+    named = focus.find_in(source.block, *source.span)
+    text, start = source.text, source.span[0]
+    cuts = [
+        match.span()
+        for join in words.joins
+        for match in re.finditer(re.escape(join), text)
+        if _divides(match.span(), source, named, words)
+        and not _ends_in_title(text[: match.start()], lexicon)
+    ]
+    if cuts:
+        cuts.extend(_find_commas(text, start, named))
+    parts: list[Part] = []
+    at = 0
+    for cut, after in [*sorted(cuts), (len(text), len(text))]:
+        if cut >= at:
+            inside = [each for each in named if start + at < each[0].span[1] <= start + cut + 1]
+            parts.append(Part(text[at:cut], (source.block, start + at), inside, words))
+            at = after
+    return parts
+
+
+def _find_commas(text: str, start: int, named: Named) -> list[tuple[int, int]]:
+    """Return the commas between names alone ("Hall, Berg and Toy")."""
+    begins = {mention.span[0] - start for mention, _ in named}
+    ends = {mention.span[1] - start for mention, _ in named}
+    commas = (match.span() for match in re.finditer(", ", text))
+    return [comma for comma in commas if comma[0] in ends and comma[1] in begins]
+
+
+def _divides(join: tuple[int, int], source: Passage, named: Named, words: SpeakerWords) -> bool:
+    """Return whether "and" stands between speakers, not inside a name or a description."""
+    start, end = source.span[0] + join[0], source.span[0] + join[1]
+    if any(mention.span[0] < start and end < mention.span[1] for mention, _ in named):
+        return False
+    if _describes_person(source, start, named):
+        return False
+    right = WORD.findall(source.text[join[1] :])
+    if not right:
+        return False
+    first = right[0].lower()
+    if first in words.own or len(right) == 1:
+        return (first in words.own or first in words.nameless) or right[0][0].isupper()
+    before = any(mention.span[1] <= start + 1 for mention, _ in named)
+    after = any(mention.span[0] >= end - 4 for mention, _ in named)
+    others = first in words.determiners and any(word.lower() in words.nameless for word in right)
+    return before and (after or others)
+
+
+def _describes_person(source: Passage, end: int, named: Named) -> bool:
+    """Return whether a person and the person's description stand before `end`."""
+    begins = {mention.span[0] for mention, _ in named}
+    for mention, entity in named:
+        after = source.text[mention.span[1] - source.span[0] :].lstrip()[:1]
+        listed = after == "," and mention.span[1] + len(", ") in begins
+        owner = after in {"'", "’"}
+        if entity.type == "person" and mention.span[1] < end and not listed and not owner:
+            return True
+    return False
+
+
+def _ends_in_title(left: str, lexicon: NameWords) -> bool:
+    words = WORD.findall(left)
+    return bool(words) and words[-1].lower() in lexicon.heads
+
+
+def _find_head(lower: list[str], words: SpeakerWords) -> str:
+    """Return the noun that a description is about: the last word before "of", "who", "that"."""
+    for index, word in enumerate(lower):
+        if index and word in words.stops:
+            return lower[index - 1]
+    return lower[-1] if lower else ""

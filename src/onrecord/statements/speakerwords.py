@@ -1,0 +1,94 @@
+"""A language in, the words that stand for a speaker out."""
+
+from functools import cache
+
+from msgspec import field
+
+from onrecord.language import load_words
+from onrecord.types import Part
+
+
+class SpeakerTable(Part, frozen=True, kw_only=True):
+    """`speakers.toml`: pronouns, and nouns that stand for somebody."""
+
+    male: str = ""
+    female: str = ""
+    thing: str = ""
+    many: str = ""
+    bodies: str = ""
+    own: str = ""
+    relative: str = ""
+    ours: str = ""
+    makers: str = ""
+    stops: str = ""
+    determiners: str = ""
+    articles: str = ""
+    definite: str = ""
+    unnamed: str = "unnamed source"
+    joins: tuple[str, ...] = ()
+    nameless: str = ""
+    voices: str = ""
+    papers: str = ""
+    offices: dict[str, str] = field(default_factory=dict)
+    organizations: str = ""
+    places: str = ""
+    persons: str = ""
+
+
+class SpeakerWords:
+    """The table's words as sets."""
+
+    __slots__ = (
+        "articles",
+        "bodies",
+        "definite",
+        "determiners",
+        "female",
+        "joins",
+        "makers",
+        "male",
+        "many",
+        "nameless",
+        "offices",
+        "organizations",
+        "ours",
+        "own",
+        "papers",
+        "persons",
+        "places",
+        "relative",
+        "stops",
+        "thing",
+        "unnamed",
+        "voices",
+    )
+
+    def __init__(self, table: SpeakerTable) -> None:
+        self.unnamed = table.unnamed
+        self.joins = table.joins
+        self.offices = table.offices
+        self.male = frozenset(table.male.split())
+        self.female = frozenset(table.female.split())
+        self.thing = frozenset(table.thing.split())
+        self.many = frozenset(table.many.split())
+        self.relative = frozenset(table.relative.split())
+        self.bodies = frozenset(table.bodies.split())
+        self.own = frozenset(table.own.split())
+        self.ours = frozenset(table.ours.split())
+        self.makers = frozenset(table.makers.split())
+        self.stops = frozenset(table.stops.split())
+        self.determiners = frozenset(table.determiners.split())
+        self.articles = frozenset(table.articles.split())
+        self.definite = frozenset(table.definite.split())
+        self.nameless = frozenset(table.nameless.split())
+        self.voices = frozenset(table.voices.split())
+        self.papers = frozenset(table.papers.split())
+        self.organizations = frozenset(table.organizations.split())
+        self.places = frozenset(table.places.split())
+        self.persons = frozenset(table.persons.split())
+
+
+@cache
+def load_speaker_words(language: str) -> SpeakerWords:
+    """Return the words for speakers of a language; without a table they match nothing."""
+    return SpeakerWords(load_words(language, "speakers", SpeakerTable))

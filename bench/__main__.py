@@ -1,0 +1,110 @@
+"""The command line, `python -m bench COMMAND`: one line of JSON for each measure, set and tool."""
+
+import argparse
+import logging
+import sys
+
+from bench import commands
+from bench.gold import SETS
+
+
+def main() -> int:
+    """Run one command; 0 when done, 1 when a floor was missed."""
+    logging.disable(logging.CRITICAL)  # peers log their own failures; the lines count them
+    options = build_parser().parse_args()
+    return int(options.run(options) or 0)
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    names = parser.add_subparsers(required=True, metavar="COMMAND")
+    add_all(names.add_parser("all", help="every measure, then the floors"))
+    add_pages(names.add_parser("pages", help="body and facts of page sets, peers beside"))
+    roles = names.add_parser("roles", help="the role of every word of the labelled pages")
+    roles.set_defaults(run=commands.run_roles)
+    add_statements(names.add_parser("statements", help="who said what, on labelled stories"))
+    add_misses(names.add_parser("misses", help="missed, extra and misread statements"))
+    add_speed(names.add_parser("speed", help="pages a second, memory and start-up, peers beside"))
+    add_coverage(names.add_parser("coverage", help="each character in one block; the slowest"))
+    add_check(names.add_parser("check", help="fail where a floor is missed"))
+    add_worst(names.add_parser("worst", help="the worst pages: what is missing and extra"))
+    add_gallery(names.add_parser("gallery", help="the same as HTML, coloured by role"))
+    return parser
+
+
+def add_all(parser: argparse.ArgumentParser) -> None:
+    """Options of `all`."""
+    parser.add_argument("--quick", action="store_true", help="fewer pages, no speed")
+    parser.set_defaults(run=commands.run_all)
+
+
+def add_pages(parser: argparse.ArgumentParser) -> None:
+    """Options of `pages`."""
+    parser.add_argument("--set", dest="sets", default=",".join(SETS), help="names, with commas")
+    parser.add_argument("--tools", default=None, help="names, with commas")
+    parser.add_argument("--every", type=int, default=1, help="each N-th page only")
+    parser.add_argument("--fresh", action="store_true", help="read the peers again")
+    parser.set_defaults(run=commands.run_pages)
+
+
+def add_statements(parser: argparse.ArgumentParser) -> None:
+    """Options of `statements`."""
+    default = "statements,statements_cc"
+    parser.add_argument("--set", dest="sets", default=default, help="names, with commas")
+    parser.set_defaults(run=commands.run_statements)
+
+
+def add_misses(parser: argparse.ArgumentParser) -> None:
+    """Options of `misses`."""
+    parser.add_argument("--set", dest="name", default="statements_cc", help="a set of stories")
+    parser.add_argument("--id", dest="ids", default=None, help="these stories only, with commas")
+    parser.add_argument("-n", dest="most", type=int, default=0, help="stories (0: all)")
+    parser.set_defaults(run=commands.run_misses)
+
+
+def add_speed(parser: argparse.ArgumentParser) -> None:
+    """Options of `speed`."""
+    parser.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
+    parser.add_argument("--every", type=int, default=1, help="each N-th page of the sample only")
+    parser.add_argument("--tools", default=None, help="names, with commas")
+    parser.set_defaults(run=commands.run_speed)
+
+
+def add_coverage(parser: argparse.ArgumentParser) -> None:
+    """Options of `coverage`."""
+    parser.add_argument("--set", dest="sets", default=",".join(SETS), help="names, with commas")
+    parser.add_argument("--every", type=int, default=1, help="each N-th page only")
+    parser.set_defaults(run=commands.run_coverage)
+
+
+def add_check(parser: argparse.ArgumentParser) -> None:
+    """Options of `check`."""
+    parser.add_argument("--quick", action="store_true", help="fewer pages, no speed")
+    parser.set_defaults(run=commands.run_check)
+
+
+def add_worst(parser: argparse.ArgumentParser) -> None:
+    """Options of `worst`."""
+    add_view(parser)
+    parser.add_argument("--shown", type=int, default=4, help="missing and extra blocks a page")
+    parser.set_defaults(run=commands.run_worst)
+
+
+def add_gallery(parser: argparse.ArgumentParser) -> None:
+    """Options of `gallery`."""
+    add_view(parser)
+    parser.add_argument("--out", default=None, help="file (default out/gallery.html)")
+    parser.set_defaults(run=commands.run_gallery)
+
+
+def add_view(parser: argparse.ArgumentParser) -> None:
+    """Options that `worst` and `gallery` share."""
+    parser.add_argument("--set", dest="name", default="fundus", help="a page set, or roles")
+    parser.add_argument("-n", dest="most", type=int, default=20, help="pages (0: all)")
+    parser.add_argument("--every", type=int, default=1, help="each N-th page only")
+    parser.add_argument("--id", dest="ids", default=None, help="these pages only, with commas")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

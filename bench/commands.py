@@ -1,0 +1,162 @@
+"""A command's options, in; its lines printed and its exit code, out. Imports late what it needs."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from bench.gold import ROOT, SETS, open_stories
+from bench.lines import Line, write_line
+
+if TYPE_CHECKING:
+    from bench.diagnosis import PageView
+    from bench.floors import Floor
+
+STORY_SETS = ("statements", "statements_cc")
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Print lines as they come."""
+    for line in lines:
+        print(write_line(line), flush=True)
+
+
+def split_list(names: str) -> tuple[str, ...]:
+    """Return names between commas."""
+    return tuple(name for name in names.split(",") if name)
+
+
+def run_all(options: argparse.Namespace) -> int:
+    """Every measure, a line each on stdout; the table of floors on stderr; 1 if one is missed."""
+    from bench.floors import choose_floors, find_line
+
+    lines = []
+    for line in measure_all(quick=options.quick):
+        print_lines([line])
+        lines.append(line)
+    floors = choose_floors(quick=options.quick)
+    return report_floors([(floor, find_line(lines, floor)) for floor in floors], sys.stderr)
+
+
+def measure_all(*, quick: bool) -> Iterator[Line]:
+    """Yield every line of every bench."""
+    from bench.coverage import measure_coverage
+    from bench.floors import choose_every
+    from bench.pages import DEFAULT_TOOLS, measure_pages
+    from bench.roles import measure_roles
+    from bench.speed import measure_speed
+    from bench.statements import measure_statements
+
+    for name in SETS:
+        every = choose_every(name, quick=quick)
+        yield from measure_pages((name,), DEFAULT_TOOLS, every=every)
+    yield measure_roles()
+    yield from map(measure_statements, STORY_SETS)
+    yield measure_coverage(every=choose_every("all", quick=quick))
+    if not quick:
+        yield from measure_speed()
+
+
+def run_pages(options: argparse.Namespace) -> None:
+    """Body and facts."""
+    from bench.pages import DEFAULT_TOOLS, measure_pages
+
+    tools = split_list(options.tools) if options.tools else DEFAULT_TOOLS
+    sets = split_list(options.sets)
+    print_lines(measure_pages(sets, tools, every=options.every, fresh=options.fresh))
+
+
+def run_roles(options: argparse.Namespace) -> None:
+    """Roles, word by word."""
+    from bench.roles import measure_roles
+
+    print_lines([measure_roles()])
+
+
+def run_statements(options: argparse.Namespace) -> None:
+    """Statements of labelled stories."""
+    from bench.statements import measure_statements
+
+    print_lines(measure_statements(name) for name in split_list(options.sets))
+
+
+def run_misses(options: argparse.Namespace) -> None:
+    """What was missed in which story."""
+    from bench.misses import print_misses
+    from bench.statements import measure_story
+    from bench.stories import build_labelled
+
+    ids = split_list(options.ids) if options.ids else None
+    stories = [each for each in open_stories(options.name) if ids is None or each[0] in ids]
+    labelled = [build_labelled(*each) for each in stories]
+    scored = [(each, measure_story(each)) for each in labelled]
+    for line in print_misses(scored, most=options.most or None):
+        print(line)
+
+
+def run_speed(options: argparse.Namespace) -> None:
+    """Speed, memory and start-up."""
+    from bench.speed import TOOLS, measure_speed
+
+    tools = split_list(options.tools) if options.tools else TOOLS
+    print_lines(measure_speed(tools, rounds=options.rounds, every=options.every))
+
+
+def run_coverage(options: argparse.Namespace) -> None:
+    """Coverage of all pages."""
+    from bench.coverage import measure_coverage
+
+    print_lines([measure_coverage(split_list(options.sets), every=options.every)])
+
+
+def run_check(options: argparse.Namespace) -> int:
+    """Measure what has a floor and print the table; 1 where one is missed."""
+    from bench.floors import choose_floors, measure_line
+
+    floors = choose_floors(quick=options.quick)
+    lines = [measure_line(floor.bench, floor.set, options.quick) for floor in floors]
+    return report_floors(list(zip(floors, lines, strict=True)), sys.stdout)
+
+
+def report_floors(measured: "list[tuple[Floor, Line]]", out: TextIO) -> int:
+    """Print the table of floors; 1 where one is missed or the gold is not that of the floors."""
+    from bench.floors import check_floor, find_changed, format_verdict, read_floors
+
+    changed = find_changed(read_floors())
+    for name in changed:
+        print(f"CHANGED  the gold in {name} is not what the floors were set on", file=out)
+    verdicts = [check_floor(floor, line) for floor, line in measured]
+    for verdict in verdicts:
+        print(format_verdict(verdict), file=out)
+    return int(bool(changed) or not all(verdict.held for verdict in verdicts))
+
+
+def run_worst(options: argparse.Namespace) -> None:
+    """The worst pages in the terminal, then where the words of all of them went."""
+    from bench.worst import print_faults, print_views
+
+    views = find_views(options)
+    for line in print_views(views[: options.most or None], shown=options.shown):
+        print(line)
+    for line in print_faults(views):
+        print(line)
+
+
+def run_gallery(options: argparse.Namespace) -> None:
+    """The worst pages as HTML."""
+    from bench.gallery import build_gallery
+
+    views = find_views(options)[: options.most or None]
+    path = Path(options.out or ROOT / "out" / "gallery.html")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(build_gallery(views, f"onrecord on {options.name}"))
+    print(path)
+
+
+def find_views(options: argparse.Namespace) -> "list[PageView]":
+    """Diagnose the pages that the options name, worst first."""
+    from bench.worst import find_worst
+
+    ids = frozenset(split_list(options.ids)) if options.ids else None
+    return find_worst(options.name, every=options.every, ids=ids)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -131,6 +132,15 @@ class LabelledPage:
 
     def find(self, *roles: Role) -> tuple[TextBlock, ...]:
         """Return the blocks that have one of the roles, in page order."""
-        return tuple(
-            block for block, role in zip(self.page.blocks, self.roles, strict=True) if role in roles
-        )
+        by_role = self._by_role
+        found = [block for role in dict.fromkeys(roles) for block in by_role.get(role, ())]
+        if len(roles) > 1:
+            found.sort(key=attrgetter("id"))
+        return tuple(found)
+
+    @cached_property
+    def _by_role(self) -> dict[Role, list[TextBlock]]:
+        by_role: dict[Role, list[TextBlock]] = {}
+        for block, role in zip(self.page.blocks, self.roles, strict=True):
+            by_role.setdefault(role, []).append(block)
+        return by_role

@@ -9,6 +9,7 @@ from onrecord.statements.finites import is_finite, is_participle
 from onrecord.statements.sentences import Range, Sentence
 
 _LONGEST = 40
+_TRAILING = g.COMMA | g.ADVERB | g.DASH | g.TIME | g.PREPOSITION
 _LEADING = g.ADVERB | g.COORDINATOR | g.TIME | g.COMMA | g.SUBORDINATOR | g.DASH
 _STOPS_LEFT = (
     g.BREAK | g.COMMA | g.AUXILIARY | g.SUBORDINATOR | g.RELATIVE | g.COMPLEMENTISER | g.OBJECT
@@ -139,7 +140,7 @@ def trim_phrase(sentence: Sentence, first: int, end: int) -> Range | None:
         if kinds[first] & (g.DETERMINER | g.CAPITAL) and not kinds[first] & g.TIME:
             break
         first += 1
-    while first < end and kinds[end - 1] & (g.COMMA | g.ADVERB | g.DASH | g.TIME):
+    while first < end and kinds[end - 1] & _TRAILING:
         if kinds[end - 1] & g.CAPITAL and not kinds[end - 1] & g.TIME:
             break
         end -= 1

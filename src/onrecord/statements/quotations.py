@@ -82,6 +82,7 @@ def _build_quotations(text: str, spans: list[tuple[int, int, int]]) -> tuple[Quo
     return tuple(
         Quotation(span=(start, end), inner=_strip_marks(text, start, end), group=group)
         for start, end, group in ordered
+        if start < end
     )
 
 

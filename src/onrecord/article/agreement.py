@@ -104,7 +104,7 @@ def _agree_across_midnight(printed: Moment, declared: Moment) -> bool:
 
     A page of the evening in UTC is printed with the next day's date in Asia.
     """
-    if printed.is_timed or not declared.is_timed or not declared.offset == 0:
+    if printed.is_timed or not declared.is_timed or declared.offset != 0:
         return False
     if printed.date is None or declared.date is None or declared.hour is None:
         return False

@@ -9,10 +9,10 @@ from onrecord.article.agencies import find_agencies, find_agency, find_sign_off
 from onrecord.article.bylines import Signature, is_job, read_byline
 from onrecord.article.bylinewords import BylineWords, load_byline_words
 from onrecord.article.choosing import Choice
-from onrecord.article.dateline import find_opening
 from onrecord.article.datewords import DateWords, load_date_words
 from onrecord.article.declaredauthors import Declared, find_declared_authors
 from onrecord.article.linkedstory import find_story
+from onrecord.article.openings import find_opening
 from onrecord.article.printed import find_printed
 from onrecord.article.sitenames import SiteNames, fold_name
 from onrecord.article.visibletimes import find_place
@@ -73,9 +73,7 @@ def read_authors(labelled: LabelledPage) -> Authors:
 
 
 def _build_author(signature: Signature, block: int | None) -> Author:
-    author = Author(
-        name=signature.name, type=signature.type, role=signature.role, block=block
-    )
+    author = Author(name=signature.name, type=signature.type, role=signature.role, block=block)
     if signature.organization:
         return msgspec.structs.replace(author, organization=signature.organization)
     return author
@@ -132,9 +130,7 @@ def _find_author_links(block: TextBlock) -> list[Span]:
     return [link.span for link in block.links if AUTHOR_PAGE.search(link.href)]
 
 
-def _read_line(
-    block: TextBlock, words: BylineWords, dates: DateWords, weight: float
-) -> list[Seen]:
+def _read_line(block: TextBlock, words: BylineWords, dates: DateWords, weight: float) -> list[Seen]:
     """Return the names that a line announces or links to."""
     links = _find_author_links(block)
     if not links and words.announce.search(block.text) is None:

@@ -26,10 +26,12 @@ DIGIT = re.compile(r"\d")
 HONORIFIC = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mag|Dipl|Ing|Sir|Rev|Lic|Dott|Rabbi|Father)\b\.?\s?(?=\S))+", re.I
 )
-NEVER = frozenset("""
+NEVER = frozenset(
+    """
 admin administrator root webmaster user test wpadmin none null undefined unknown anonymous n/a na
 editor author guest redaktion staff wp by von the posts comments on at for in from to am um le
-""".split())
+""".split()
+)
 
 
 class Signature(msgspec.Struct, frozen=True):
@@ -152,10 +154,11 @@ def _read_part(raw: str, found: list[Signature], words: BylineWords, *, is_sure:
     name, role = _split_role(part, words)
     signature = _sign(name, role, words, is_sure=is_sure)
     after_person = bool(found) and found[-1].type == "person"
-    if find_agency(part) is None and (signature is None or signature.role is None):
-        if is_job(part, words) or (after_person and (_is_place(part) or _is_desk(part, words))):
-            _give_role(found, part)
-            return
+    is_open = find_agency(part) is None and (signature is None or signature.role is None)
+    is_aside = after_person and (_is_place(part) or _is_desk(part, words))
+    if is_open and (is_aside or is_job(part, words)):
+        _give_role(found, part)
+        return
     if signature is None:
         return
     if bracketed and signature.role is None and is_job(bracketed[1], words):

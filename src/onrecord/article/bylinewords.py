@@ -10,8 +10,8 @@ from onrecord.article.datewords import ALIASES, UNSPACED
 from onrecord.language import load_words, read_primary_tag
 
 PARTICLES = frozenset(
-    "de del della di da do dos das du des la le van von der den ten ter vom zu zum zur bin bint ibn "
-    "al el y e af av lo dalla degli st st. mac mc o' d' ben abu abd ould".split()
+    "de del della di da do dos das du des la le van von der den ten ter vom zu zum zur bin bint "
+    "ibn al el y e af av lo dalla degli st st. mac mc o' d' ben abu abd ould".split()
 )
 
 

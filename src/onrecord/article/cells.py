@@ -37,6 +37,17 @@ class Cell:
         return min(find_level(block) for block in self.blocks)
 
     @property
+    def item(self) -> Element | None:
+        """The list item that the cell is or holds, else its node: what lists are compared by."""
+        found = self.node
+        for element in _climb(self.blocks[0].element):
+            if element.tag == "li":
+                found = element
+            if element is self.node:
+                break
+        return found
+
+    @property
     def text(self) -> str:
         """Its blocks' texts, joined by spaces."""
         return " ".join(block.text for block in self.blocks)

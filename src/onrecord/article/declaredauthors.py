@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
+from onrecord.article.agencies import find_agency
 from onrecord.article.bylines import Signature, read_byline
 from onrecord.article.bylinewords import BylineWords
-from onrecord.article.agencies import find_agency
-from onrecord.article.linkedstory import clean_text, find_story
+from onrecord.article.linkedstory import clean_text, find_story, read_texts
 from onrecord.article.sitenames import SiteNames, fold_name
 from onrecord.page.page import LinkedData, Page
 
@@ -46,9 +46,7 @@ class Declared(msgspec.Struct, frozen=True):
     origin: str
 
 
-def find_declared_authors(
-    page: Page, words: BylineWords, names: SiteNames
-) -> tuple[Declared, ...]:
+def find_declared_authors(page: Page, words: BylineWords, names: SiteNames) -> tuple[Declared, ...]:
     """Return the declared authors of the first source that has any which can be a name."""
     story = find_story(page)
     linked = tuple(read_linked_authors(page, story, words)) if story is not None else ()
@@ -88,9 +86,7 @@ def _keep_first(found: Iterable[Declared]) -> tuple[Declared, ...]:
     return tuple(kept.values())[:MAX_AUTHORS]
 
 
-def read_linked_authors(
-    page: Page, story: LinkedData, words: BylineWords
-) -> Iterator[Signature]:
+def read_linked_authors(page: Page, story: LinkedData, words: BylineWords) -> Iterator[Signature]:
     """Yield the authors of a JSON-LD story; references by `@id` are followed."""
     for key in ("author", "creator", "contributor"):
         found = list(_read_value(page, story.get(key), words))
@@ -118,15 +114,11 @@ def _read_person(person: Mapping[str, object], words: BylineWords) -> Iterator[S
             return
         name = f"{given} {family}"
     kind, job = person.get("@type"), person.get("jobTitle")
-    types = " ".join(kind) if _is_texts(kind) else kind if isinstance(kind, str) else ""
+    types = " ".join(read_texts(kind))
     for each in read_name(name, words, is_organization=bool(ORGANIZATION.search(types))):
         if isinstance(job, str) and 0 < len(job) <= 80 and each.role is None:
             each = msgspec.structs.replace(each, role=clean_text(job) or None)
         yield each
-
-
-def _is_texts(value: object) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
 
 
 def _follow(page: Page, member: Mapping[str, object]) -> Mapping[str, object]:

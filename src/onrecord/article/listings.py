@@ -173,7 +173,12 @@ def continues(before: Cell, cell: Cell) -> bool:
     gap = cell.blocks[0].id - before.blocks[-1].id
     if before.node is None or cell.node is None:
         return before.node is cell.node and gap == 1
-    return gap <= MAX_GAP and (are_siblings(before, cell) or share_grid(before.node, cell.node))
+    if gap > MAX_GAP:
+        return False
+    first, second = before.item, cell.item
+    return are_siblings(before, cell) or (
+        first is not None and second is not None and share_grid(first, second)
+    )
 
 
 def are_siblings(first: Cell, second: Cell) -> bool:

@@ -5,23 +5,18 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from onrecord.article.agreement import (
-    agree_days,
-    agree_moments,
-    complete_moment,
-    infer_offset,
-)
+from onrecord.article.agreement import agree_days, infer_offset
 from onrecord.article.choosing import Choice, choose_best
 from onrecord.article.datewords import Kind
 from onrecord.article.declared import Declaration, read_declared, read_moment
 from onrecord.article.moment import (
     Moment,
     count_minutes,
-    is_possible,
     measure_precision,
     shift_moment,
     write_moment,
 )
+from onrecord.article.settling import agrees, settle_visible
 from onrecord.article.visibletimes import STRONG, Visible, find_visible
 from onrecord.errors import UsageError
 from onrecord.page.page import LabelledPage
@@ -103,79 +98,6 @@ def build_given(published: str) -> Option:
     return Option(candidate, instant, moment)
 
 
-def settle_visible(visible: Visible, declared: Sequence[Declaration]) -> Visible | None:
-    """Return the printed moment with day, year and kind completed by the metadata, or None.
-
-    A time without a day says something only beside metadata that agrees; a moment that is
-    unmarked and agrees with the declared change alone is the change.
-    """
-    agreeing = [each for each in declared if _agrees(visible, each.moment)]
-    if not visible.moment.is_dated:
-        return _complete(visible, agreeing, declared)
-    if not agreeing:
-        visible = _settle_half(visible, declared)
-        agreeing = [each for each in declared if _agrees(visible, each.moment)]
-    if visible.is_unsure and not agreeing:
-        swapped = _swap(visible)
-        if any(_agrees(swapped, each.moment) for each in declared):
-            visible = swapped
-            agreeing = [each for each in declared if _agrees(visible, each.moment)]
-        elif not declared or all(each.origin == "url" for each in declared):
-            return _forget_day(visible)
-    return _mark_kind(visible, agreeing)
-
-
-def _agrees(visible: Visible, declared: Moment) -> bool:
-    return agree_moments(visible.moment, declared)
-
-
-def _mark_kind(visible: Visible, agreeing: Sequence[Declaration]) -> Visible:
-    if visible.kind is None and agreeing and all(each.kind == "modified" for each in agreeing):
-        return msgspec.structs.replace(visible, kind="modified")
-    return visible
-
-
-def _complete(
-    visible: Visible, agreeing: Sequence[Declaration], declared: Sequence[Declaration]
-) -> Visible | None:
-    wanted = [each for each in agreeing if visible.kind in (None, each.kind)] or agreeing
-    if visible.clock is not None:
-        lender = visible.clock
-    elif wanted:
-        lender = wanted[0].moment
-    elif visible.moment.month is not None and visible.kind == "modified" and declared:
-        lender = declared[0].moment
-    else:
-        return None
-    moment = complete_moment(visible.moment, lender)
-    if moment is None or not is_possible(moment):
-        return None
-    return _mark_kind(msgspec.structs.replace(visible, moment=moment), agreeing)
-
-
-def _settle_half(visible: Visible, declared: Sequence[Declaration]) -> Visible:
-    """Return 3:48 as 15:48 where the metadata shows that clock: some pages print no "pm"."""
-    hour = visible.moment.hour
-    if hour is None or hour >= 12 or visible.moment.offset is not None:
-        return visible
-    later = msgspec.structs.replace(visible.moment, hour=hour + 12)
-    if any(count_minutes(each.moment) == count_minutes(later) for each in declared):
-        return msgspec.structs.replace(visible, moment=later)
-    return visible
-
-
-def _swap(visible: Visible) -> Visible:
-    moment = msgspec.structs.replace(
-        visible.moment, month=visible.moment.day, day=visible.moment.month
-    )
-    return msgspec.structs.replace(visible, moment=moment, is_unsure=False)
-
-
-def _forget_day(visible: Visible) -> Visible:
-    """Return 03/04/2025 as the year alone: neither reading of it is more than a guess."""
-    return msgspec.structs.replace(visible, moment=Moment(visible.moment.year), is_unsure=False)
-
-
 def build_options(
     kind: Kind, visible: Sequence[Visible], declared: Sequence[Declaration]
 ) -> list[Option]:
@@ -224,7 +146,7 @@ def _rank_agreeing(visible: Visible, declared: Sequence[Declaration]) -> list[De
 
     Many pages write `Z` behind their local time: another offset for the same clock is believed.
     """
-    agreeing = [each for each in declared if _agrees(visible, each.moment)]
+    agreeing = [each for each in declared if agrees(visible, each.moment)]
     if visible.clock is not None:
         kind = visible.kind or "published"
         agreeing.insert(0, Declaration(visible.clock, kind, "time", 0.9, visible.block))
@@ -294,7 +216,7 @@ def _warn(
     ]
     if chosen is None or not stated or not strong:
         return ()
-    if any(_agrees(each, other.moment) for each in strong for other in stated):
+    if any(agrees(each, other.moment) for each in strong for other in stated):
         return ()
     return (
         ReadingWarning(

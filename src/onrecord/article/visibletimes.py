@@ -1,6 +1,7 @@
 """A labelled page in, the times of publication that a reader sees on it out."""
 
 import datetime
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -9,7 +10,8 @@ from onrecord.article.agreement import agree_moments
 from onrecord.article.datewords import DateWords, Kind, load_all_date_words, load_date_words
 from onrecord.article.isodates import read_iso_date
 from onrecord.article.moment import Moment
-from onrecord.article.printed import MAX_LINE, Printed, find_dates, find_printed
+from onrecord.article.printed import Printed, find_printed
+from onrecord.article.printeddates import MAX_LINE, find_dates
 from onrecord.page.page import Clock, LabelledPage, Page, TextBlock
 from onrecord.types import Role, Span
 
@@ -23,6 +25,7 @@ FURNITURE = frozenset({Role.RELATED, Role.RANKING, Role.COMMENTS, Role.LEGAL, Ro
 BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 3, 14
 MAX_HEAD = 40
 """Blocks between headline and text that are looked at, where the roles find no text sooner."""
+TIME_NAMES = re.compile(r"date|time|meta(?!l)|publi|posted")
 STRONG = 0.7
 """Weight from which a visible time is believed against all metadata."""
 STRAY, LAST = 0.55, 0.45
@@ -83,7 +86,9 @@ def read_line(
     printed = find_printed(block.text, words, region=region)
     if weight < STRONG:
         beside = len(block.text) - sum(each.span[1] - each.span[0] for each in printed)
-        is_line = any(each.kind for each in printed) or (beside <= MAX_BESIDE and weight > LAST)
+        most = MAX_BESIDE if weight > LAST else 2
+        named = block.element is not None and TIME_NAMES.search(block.element.names)
+        is_line = beside <= most or named or any(each.kind for each in printed)
         return printed if is_line and any(each.moment.is_dated for each in printed) else ()
     if printed or not _has_digit(block.text):
         return printed
@@ -176,10 +181,10 @@ def _read_kind(block: TextBlock, clocks: list[Clock]) -> Kind | None:
         elements.append(block.element)
     for element in elements:
         names = element.names
+        if "publish" in names or "pubdate" in names:  # WordPress: "entry-date published updated"
+            return "published"
         if "modif" in names or "updat" in names:
             return "modified"
-        if "publish" in names or "pubdate" in names:
-            return "published"
     return None
 
 

@@ -10,6 +10,8 @@ from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
+OPENERS = "([{“”\"'‘«»„*–—- "
+"""What may stand before the first word of a text that says what it is."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
@@ -44,11 +46,12 @@ def build_features(block: TextBlock, phrases: Phrases) -> Features:
     """Return what the block alone tells; the page's view of it is filled in later."""
     text = block.text
     lower = text[:200].lower()
+    opening = lower.lstrip(OPENERS)
     around = block.element.around if block.element is not None else NOTHING
     return Features(
         block,
         lower,
-        phrases.find_lists(lower),
+        phrases.find_lists(opening),
         len(text),
         text.count(" ") + 1,
         block.linked / len(text),

@@ -33,7 +33,8 @@ def _name_heading(item: Features) -> Role | None:
         return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
-    return name_heading(item.says)
+    role = name_heading(item.says)
+    return None if role is Role.PROMOTION and not item.heading else role
 
 
 def _find_members(item: Features, features: PageFeatures) -> range:

@@ -7,6 +7,7 @@ from onrecord.page.view import Label, View
 from onrecord.types import Role
 
 LONGEST_CAPTION = 800
+LONGEST_SUBHEAD = 90
 PICTURE_TAGS = frozenset({"figcaption", "figure"})
 PICTURE_CONTEXTS = (None, Role.EMBED, Role.QUOTE)
 
@@ -40,6 +41,8 @@ def label_inside(item: Features, view: View) -> Label | None:
     return (
         _label_link_line(item, view)
         or _label_by_tag(item)
+        or _label_bold_line(item)
+        or _label_wordless(item)
         or label_edge(item, view)
         or (Role.BODY, 0.9 if item.prose else 0.7)
     )
@@ -66,6 +69,21 @@ def _label_by_tag(item: Features) -> Label | None:
         if tag in around:
             return (role, 0.7)
     return None
+
+
+def _label_bold_line(item: Features) -> Label | None:
+    """A short line that is bold as a whole is a heading in all but its tag."""
+    element = item.block.element
+    if element is None or element.tag not in ("strong", "b"):
+        return None
+    closed = item.block.text.endswith((".", "!", ":", ",", ";"))
+    return (Role.SUBHEAD, 0.6) if item.characters <= LONGEST_SUBHEAD and not closed else None
+
+
+def _label_wordless(item: Features) -> Label | None:
+    """Rules and ornaments: nothing that can be read."""
+    worded = any(character.isalnum() for character in item.lower)
+    return None if worded else (Role.INTERFACE, 0.6)
 
 
 def label_edge(item: Features, view: View) -> Label | None:

@@ -277,7 +277,7 @@ class Walk:
 
 NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
 UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
-PLAIN = frozenset("b i em strong u s sup sub span font wbr abbr mark small bdi".split())
+PLAIN = frozenset("i em u s sup sub span font wbr abbr mark small bdi".split())
 """Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})

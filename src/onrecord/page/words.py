@@ -35,6 +35,7 @@ class BlockWords(msgspec.Struct, frozen=True):
 
 
 HEADING_LISTS = {
+    "promotion": Role.PROMOTION,
     "ranking_headings": Role.RANKING,
     "tags": Role.TAGS,
     "related_headings": Role.RELATED,

@@ -1,0 +1,127 @@
+import json
+
+import pytest
+
+from onrecord.article.headline import build_headline, read_headline, warn_headline
+from onrecord.article.linkedstory import find_story
+from onrecord.article.sitenames import SiteNames
+from onrecord.types import Role
+
+
+def choose(labelled):
+    story = find_story(labelled.page)
+    return read_headline(labelled, story, SiteNames(labelled.page, story))
+
+
+def read(labelled):
+    return build_headline(choose(labelled))[0]
+
+
+def page(body: str, *, title: str = "", og: str = "", data: object = None) -> str:
+    script = f'<script type="application/ld+json">{json.dumps(data)}</script>' if data else ""
+    return (
+        f'<head><title>{title}</title><meta property="og:title" content="{og}">'
+        f'<meta property="og:site_name" content="The Coast News">{script}</head>{body}'
+    )
+
+
+def test_headline_is_the_heading_as_printed(mark):
+    html = page("<h1 data-role=headline>Mayor’s “last” word</h1>", og='Mayor\'s "last" word')
+    fact = read(mark(html))
+    assert (fact.value, fact.origin, fact.block) == ("Mayor’s “last” word", "h1", 0)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Storm hits the coast - The Coast News",
+        "Storm hits the coast | World | The Coast News",
+        "The Coast News | Storm hits the coast",
+        "Storm hits the coast – example.org",
+    ],
+)
+def test_headline_of_title_alone_loses_the_site_name(mark, title):
+    fact = read(mark(page("<p data-role=body>It rained.</p>", title=title)))
+    assert (fact.value, fact.origin, fact.block) == ("Storm hits the coast", "title", None)
+
+
+def test_headline_visible_wins_over_shortened_metadata(mark):
+    html = page(
+        "<h1 data-role=headline>Storm hits the coast, killing two, police say</h1>", og="Storm hits"
+    )
+    assert read(mark(html)).value == "Storm hits the coast, killing two, police say"
+
+
+def test_headline_is_not_the_site_name_in_the_first_heading(mark):
+    html = page(
+        "<h1>The Coast News</h1><h2 data-role=headline>Storm hits the coast</h2>",
+        og="Storm hits the coast",
+    )
+    assert read(mark(html)).value == "Storm hits the coast"
+
+
+def test_headline_without_role_is_the_block_that_the_metadata_names(mark):
+    html = page("<div>Menu</div><div>Storm hits the coast</div>", og="Storm hits the coast")
+    assert read(mark(html)).block == 1
+
+
+def test_headline_leaves_out_a_kicker_that_two_titles_leave_out(mark):
+    html = page(
+        "<h1 data-role=headline>Opinion Why it always rains</h1>",
+        og="Why it always rains",
+        data={"@type": "NewsArticle", "headline": "Why it always rains"},
+    )
+    assert read(mark(html)).value == "Why it always rains"
+
+
+def test_headline_keeps_what_stands_before_a_colon(mark):
+    html = page(
+        "<h1 data-role=headline>Storm: Two are dead on the coast</h1>",
+        og="Two are dead on the coast",
+    )
+    assert read(mark(html)).value == "Storm: Two are dead on the coast"
+
+
+def test_headline_in_two_lines_is_parted_as_the_metadata_has_it(mark):
+    html = page(
+        "<h1 data-role=headline>Storm<div>Two are dead</div></h1>", og="Storm: Two are dead"
+    )
+    assert read(mark(html)).value == "Storm: Two are dead"
+
+
+def test_headline_leaves_out_a_byline_inside_the_heading(mark):
+    html = page(
+        "<h1><div data-role=headline>Why it rains</div><div data-role=byline>Ann Lee</div></h1>"
+    )
+    assert read(mark(html)).value == "Why it rains"
+
+
+def test_headline_is_never_a_caption_or_an_item_of_a_ranking(mark):
+    html = "<figcaption data-role=caption>A tree</figcaption><h3 data-role=ranking>Big news</h3>"
+    assert read(mark(html)) is None
+
+
+def test_headline_with_the_wire_mark_is_parted_from_it(mark):
+    labelled = mark("<h1 data-role=headline>UPDATE 2-Storm hits coast</h1>")
+    fact, update = build_headline(choose(labelled))
+    assert (fact.value, update) == ("Storm hits coast", "UPDATE 2")
+
+
+def test_headline_of_plain_text_without_one_is_none_with_a_warning(mark_lines):
+    labelled = mark_lines((Role.CAPTION, "A tree lies on a car."), (Role.BODY, "It rained."))
+    choice = choose(labelled)
+    assert choice.best is None
+    assert [warning.code for warning in warn_headline(labelled, choice)] == ["no-headline"]
+
+
+def test_headline_explanation_names_the_losers(mark):
+    html = page("<h1 data-role=headline>Storm hits the coast</h1>", og="Storm!")
+    explanation = choose(mark(html)).explain()
+    assert explanation.chosen.origin == "h1"
+    assert "Storm!" in [loser.value for loser in explanation.losers]
+
+
+def test_headline_of_hostile_linked_data_is_passed_over(mark):
+    data = {"@type": ["NewsArticle", 7], "headline": {"x": [None]}, "publisher": 3}
+    html = page("<h1 data-role=headline>Storm</h1>", data=data)
+    assert read(mark(html)).value == "Storm"

@@ -29,11 +29,13 @@ def find_boxes(features: PageFeatures) -> dict[int, Role]:
 def _name_heading(item: Features) -> Role | None:
     if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
         return None
-    if item.context is Role.NAVIGATION:
+    if item.context is Role.NAVIGATION and not item.heading:
         return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
     role = name_heading(item.says)
+    if item.context is Role.NAVIGATION and role is not Role.RANKING:
+        return None
     return None if role is Role.PROMOTION and not item.heading else role
 
 

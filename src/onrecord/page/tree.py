@@ -5,11 +5,10 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from onrecord.page.depth import limit_depth
 from onrecord.page.element import Element, build_element, find_common_ancestor
+from onrecord.page.limits import limit_markup
 from onrecord.page.linkeddata import read_linked_data
 from onrecord.page.page import Clock, Hyperlink, Metadata, Page, Picture, TextBlock
-from onrecord.types import ReadingWarning
 
 INVISIBLE = frozenset(
     "script style noscript template head svg iframe object canvas datalist title meta link base "
@@ -32,18 +31,16 @@ FORMAT_CHARACTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
 def read_page(html: str, *, url: str | None = None, max_depth: int = 12_000) -> Page:
     """Return the page's blocks, pictures, times and metadata.
 
-    Start tags deeper than `max_depth` are dropped before parsing (their text stays), because
-    lexbor takes quadratic time over depth; the page then carries the warning `too-deep`.
+    What would take the parser too long is left out before parsing, start tags deeper than
+    `max_depth` among it; the page then carries a warning (see `limits`).
     """
-    limited, dropped = limit_depth(html, max_depth)
+    limited, warnings = limit_markup(html, max_depth)
     tree = LexborHTMLParser(limited)
     walk = Walk()
     if tree.root is not None:
         walk.visit_all(tree.root)
     page = walk.build_page(url)
-    if dropped:
-        message = f"{dropped} start tags below depth {max_depth} were dropped"
-        page.warnings = (ReadingWarning(code="too-deep", message=message),)
+    page.warnings = warnings
     return page
 
 
@@ -64,6 +61,17 @@ def _is_apart(element: Element) -> bool:
         return False
     names = element.attributes.get("class")
     return names is not None and _stands_apart(names)
+
+
+def _is_glued(before: str, after: str) -> bool:
+    """Tell whether two texts that no space parts are two: "Ann LeePosted", "5 hours ago07:09".
+
+    Style sheets part what stands in neighbouring elements; without them only case tells.
+    """
+    last, first = before[-1:], after[:1]
+    return (first.isupper() or first.isdigit()) and (
+        last.islower() or last.isdigit() or last in ".)"
+    )
 
 
 Stack = list[tuple[LexborNode | None, Element]]
@@ -89,6 +97,7 @@ class Walk:
         self.href: str | None = None
         self.linked_from = 0
         self.holder: Element | None = None
+        self.last_parent: Element | None = None
         self.position = 0
         self.order = 0
         self.is_frameset = False
@@ -134,6 +143,9 @@ class Walk:
             if pieces:
                 pieces.append(" ")
             return
+        if pieces and self.last_parent is not parent and _is_glued(pieces[-1], text):
+            self._part_neighbours(parent)
+        self.last_parent = parent
         pieces.append(text)
         self.texts.append(text)
         holder = self.holder
@@ -141,6 +153,12 @@ class Walk:
             self.holder = parent
         elif holder is not parent:
             self.holder = find_common_ancestor(holder, parent)
+
+    def _part_neighbours(self, parent: Element) -> None:
+        """Close the block where the text goes on in another inline element beside the last."""
+        last = self.last_parent
+        if last is not None and find_common_ancestor(last, parent) not in (last, parent):
+            self._flush()
 
     def _open(self, element: Element) -> bool:
         """Start an element; tell whether its end matters."""

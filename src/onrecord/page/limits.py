@@ -1,0 +1,127 @@
+"""Markup in, markup that the parser reads in bounded time and memory out, with what was left out.
+
+Where the parser (lexbor) takes more than linear time is measured in `tests/test_hostile.py`.
+"""
+
+import re
+from collections.abc import Iterator
+
+from onrecord.page.depth import Nesting
+from onrecord.page.tokens import ATTRIBUTE, NAME
+from onrecord.types import ReadingWarning
+
+FEW_TAGS = 3_000
+"""So few tags can do no harm, however they nest."""
+MANY_TAGS = 12_000
+MAX_TAGS = 400_000
+MAX_ATTRIBUTES = 300
+WINDOW = 2_000
+"""Characters without a `<` or `>` that make a tag worth looking at."""
+LARGE = 500_000
+"""Markup of so many characters is looked at tag by tag."""
+STEPS = 400_000_000
+"""Elements that the parser may look at on its way up from tags, all tags together."""
+ELEMENTS = 1_200_000
+"""Formatting elements that the parser may build for want of end tags, all blocks together."""
+COPIED = 2_500_000_000
+"""Characters that the parser may copy when it moves text out of tables."""
+
+FORMATTED = re.compile(
+    r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r /]", re.IGNORECASE | re.ASCII
+)
+LONG_TAG = re.compile(rf"(<{NAME}(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}})(?:{ATTRIBUTE})++")
+"""A tag with too many attributes; the group ends before the first too many."""
+
+MESSAGES = {
+    "too-many-tags": f"only the first {MAX_TAGS} tags were read",
+    "too-many-attributes": "{} tags have more than "
+    f"{MAX_ATTRIBUTES} attributes; the others were dropped",
+    "too-deep": "{} start tags below depth {depth} were dropped",
+    "unclosed-formatting": "{} start tags of unclosed formatting elements were dropped",
+    "too-many-options": "{} tags of options were dropped",
+    "repeated-root": "{} repeated tags of the root and the body were dropped",
+    "stray-table-text": "{} tags after text between a table's cells were dropped",
+}
+
+
+def limit_markup(html: str, max_depth: int) -> tuple[str, tuple[ReadingWarning, ...]]:
+    """Return the markup as it is, or without the tags that would take the parser too long.
+
+    Text always stays, but for what follows the 400,000th tag. `max_depth` is how many elements
+    may be open below each other; the more tags there are, the fewer.
+    """
+    dropped: dict[str, int] = {}
+    tags = html.count("<")
+    if tags > MAX_TAGS:
+        html = html[: find_tag(html, MAX_TAGS)]
+        dropped["too-many-tags"], tags = tags - MAX_TAGS, MAX_TAGS
+    html, dropped["too-many-attributes"] = cut_attributes(html)
+    depth = min(max_depth, STEPS // max(1, tags))
+    if tags > min(FEW_TAGS, max_depth) and is_suspicious(html, tags, depth):
+        nesting = Nesting(html, depth=depth, formatting=max(3, ELEMENTS // tags))
+        html = nesting.simplify()
+        dropped |= nesting.dropped
+    return html, _build_warnings(dropped, depth) if any(dropped.values()) else ()
+
+
+def is_suspicious(html: str, tags: int, depth: int) -> bool:
+    """Tell whether the markup may be too much for the parser; cheap, and right when it says no."""
+    if tags > min(MANY_TAGS, depth):
+        return True
+    if (len(FORMATTED.findall(html)) + 36) * tags > ELEMENTS:
+        return True
+    return tags * len(html) > COPIED and "<table" in html.lower()
+
+
+def cut_attributes(html: str) -> tuple[str, int]:
+    """Return the markup with at most 300 attributes a tag, and how many tags had more.
+
+    What looks like such a tag in a script is cut too: nobody sees it, and it is not counted.
+    """
+    parts: list[str] = []
+    position = count = 0
+    for tag in find_long_tags(html):
+        if tag.start() < position:
+            continue
+        parts.append(html[position : tag.end(1)])
+        position = tag.end()
+        count += html.rfind("<script", 0, tag.start()) <= html.rfind("</script", 0, tag.start())
+    parts.append(html[position:])
+    return ("".join(parts) if position else html), count
+
+
+def find_long_tags(html: str) -> Iterator[re.Match[str]]:
+    """Yield the tags with too many attributes.
+
+    Only stretches without any `<` or without any `>` are looked at, unless the markup is large.
+    """
+    if len(html) > LARGE:
+        yield from LONG_TAG.finditer(html)
+        return
+    at = 0
+    while 0 <= at < len(html):
+        if html.find(">", at, at + WINDOW) >= 0 and html.find("<", at, at + WINDOW) >= 0:
+            at += WINDOW
+            continue
+        start = html.rfind("<", 0, at + 1)
+        tag = LONG_TAG.match(html, start) if start >= 0 else None
+        if tag is not None:
+            yield tag
+        following = html.find("<", at)
+        at = -1 if following < 0 else (following // WINDOW + 1) * WINDOW
+
+
+def find_tag(html: str, number: int) -> int:
+    """Return where the `<` with that number (from 0) stands."""
+    position = -1
+    for _ in range(number + 1):
+        position = html.find("<", position + 1)
+    return position
+
+
+def _build_warnings(dropped: dict[str, int], depth: int) -> tuple[ReadingWarning, ...]:
+    return tuple(
+        ReadingWarning(code=code, field="source", message=MESSAGES[code].format(count, depth=depth))
+        for code, count in dropped.items()
+        if count
+    )

@@ -153,7 +153,8 @@ def test_related_heading_that_is_a_link_is_the_title(mark):
 
 
 def test_related_drops_the_link_to_more(mark):
-    html = f'<div data-role=related><h2>Related</h2><ul>{items(*STORIES)}</ul><a href="/m">See all</a></div>'
+    rows = f'<ul>{items(*STORIES)}</ul><a href="/more">See all</a>'
+    html = f"<div data-role=related><h2>Related</h2>{rows}</div>"
     _, (listing,) = read(mark(html))
     assert headlines(listing) == list(STORIES)
 
@@ -167,5 +168,6 @@ def test_related_among_paragraphs_far_apart_are_two_lists(mark):
 
 
 def test_related_lone_link_outside_the_story_is_no_list(mark):
-    html = '<a data-role=related href="/x">Breaking: storm hits the coast</a><h1 data-role=headline>A</h1>'
+    alert = '<a data-role=related href="/x">Breaking: storm hits the coast</a>'
+    html = f"{alert}<h1 data-role=headline>Rain</h1>"
     assert read(mark(html)) == ((), ())

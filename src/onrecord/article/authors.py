@@ -1,7 +1,7 @@
 """A labelled page in, who signed its story and which agency it owes to, out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -26,9 +26,11 @@ AUTHOR_PAGE = re.compile(
     r"reporter|penulis|tac-gia|toireporter|bio)[/\-_.?]|[?&/]author|mailto:|rel=author",
     re.IGNORECASE,
 )
+STRICT_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore)[/\-_.?]|author=", re.I)
+"""Addresses of a person's page: the first in a byline, the second in any line."""
 BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 4, 8
 MAX_LINE = 240
-MAX_STRAY = 70
+MAX_STRAY = 100
 
 
 class Authors(Part, frozen=True, kw_only=True):
@@ -58,7 +60,7 @@ def read_authors(labelled: LabelledPage) -> Authors:
     words = load_byline_words(page.metadata.language)
     names = SiteNames(page, find_story(page))
     declared = find_declared_authors(page, words, names)
-    seen = choose_seen(tuple(find_seen(labelled, words)), declared, names)
+    seen = choose_seen(tuple(find_seen(labelled, words, declared)), declared, names)
     if seen:
         authors = tuple(_build_author(each.signature, each.block) for each in seen)
     else:
@@ -79,7 +81,9 @@ def _build_author(signature: Signature, block: int | None) -> Author:
     return author
 
 
-def find_seen(labelled: LabelledPage, words: BylineWords) -> Iterator[Seen]:
+def find_seen(
+    labelled: LabelledPage, words: BylineWords, declared: Sequence[Declared]
+) -> Iterator[Seen]:
     """Yield the names that the lines around the story print as authors, in page order.
 
     A byline block is one as a whole. Of other lines near the headline counts what follows "By"
@@ -87,19 +91,20 @@ def find_seen(labelled: LabelledPage, words: BylineWords) -> Iterator[Seen]:
     """
     place = find_place(labelled)
     dates = load_date_words(labelled.page.metadata.language)
+    known = {fold_name(each.signature.name): each.signature for each in declared}
     found: list[Seen] = []
     first = max(0, place.headline - BEFORE_HEADLINE)
     for number in range(first, min(place.last + AFTER_END + 1, len(labelled.roles))):
         block, role = labelled.page.blocks[number], labelled.roles[number]
-        if len(block.text) > MAX_LINE:
+        if len(block.text) > MAX_LINE or _add_role(block, words, dates, found):
             continue
         near = number <= place.first + AFTER_START
         if role is Role.BYLINE:
             weight = (0.6 if near else 0.4) + 0.4 * labelled.confidences[number]
-            found.extend(_read_block(block, words, dates, weight=weight, found=found))
+            found.extend(_read_block(block, words, dates, weight))
         elif near and role not in NEVER:
             weight = 0.85 if role is Role.TIMESTAMP else 0.7
-            found.extend(_read_line(block, words, dates, weight))
+            found.extend(_read_line(block, words, dates, weight, known=known))
         elif place.last - 1 <= number and role in ENDING and len(block.text) <= MAX_STRAY:
             found.extend(_read_ending(block, words, dates))
     yield from found
@@ -109,30 +114,52 @@ NEVER = frozenset({Role.CAPTION, Role.CREDIT, Role.HEADLINE, Role.RANKING, Role.
 ENDING = frozenset({Role.BODY, Role.NOTE, Role.BIO})
 
 
+def _add_role(block: TextBlock, words: BylineWords, dates: DateWords, found: list[Seen]) -> bool:
+    """Give a block that is only a job, or a paper, to the name just before; tell whether it was."""
+    if not found or len(block.text) > MAX_STRAY or block.id - found[-1].block > 1:
+        return False
+    signature = found[-1].signature
+    text = cut_times(block.text, dates).replace("|", "").strip(" ,.")
+    if signature.type != "person" or signature.role or find_agencies(text):
+        return False
+    read = read_byline(text, words)
+    if not read and is_job(text, words):
+        signature = msgspec.structs.replace(signature, role=text)
+    elif read and read[0].type == "organization" and text.startswith(read[0].name):
+        signature = msgspec.structs.replace(signature, organization=text)
+    else:
+        return False
+    found[-1] = msgspec.structs.replace(found[-1], signature=signature)
+    return True
+
+
 def _read_block(
-    block: TextBlock, words: BylineWords, dates: DateWords, *, weight: float, found: list[Seen]
+    block: TextBlock, words: BylineWords, dates: DateWords, weight: float
 ) -> list[Seen]:
-    """Return a byline block's names; a block that is only a job gives it to the name before."""
-    line = cut_times(block.text, dates)
-    links = _find_author_links(block)
-    read = read_byline(line, words, links=links)
-    if not read and found and is_job(line.strip(" ,.|"), words):
-        last = found[-1]
-        if last.signature.role is None and block.id - last.block <= 2:
-            role = line.strip(" ,.|")
-            signature = msgspec.structs.replace(last.signature, role=role)
-            found[-1] = msgspec.structs.replace(last, signature=signature)
+    """Return a byline block's names."""
+    links = _find_author_links(block, AUTHOR_PAGE)
+    read = read_byline(cut_times(block.text, dates), words, links=links)
     bonus = 0.1 if links else 0.0
     return [Seen(each, block.id, weight + bonus + (0.2 if each.is_sure else 0.0)) for each in read]
 
 
-def _find_author_links(block: TextBlock) -> list[Span]:
-    return [link.span for link in block.links if AUTHOR_PAGE.search(link.href)]
+def _find_author_links(block: TextBlock, pattern: re.Pattern[str]) -> list[Span]:
+    return [link.span for link in block.links if pattern.search(link.href)]
 
 
-def _read_line(block: TextBlock, words: BylineWords, dates: DateWords, weight: float) -> list[Seen]:
-    """Return the names that a line announces or links to."""
-    links = _find_author_links(block)
+def _read_line(
+    block: TextBlock,
+    words: BylineWords,
+    dates: DateWords,
+    weight: float,
+    *,
+    known: Mapping[str, Signature],
+) -> list[Seen]:
+    """Return the names that a line announces, links to, or is, where the metadata knows it."""
+    same = known.get(fold_name(block.text)) if len(block.text) <= MAX_STRAY else None
+    if same is not None:
+        return [Seen(msgspec.structs.replace(same, name=block.text.strip()), block.id, 0.9)]
+    links = _find_author_links(block, STRICT_PAGE)
     if not links and words.announce.search(block.text) is None:
         return []
     if not links and len(block.text) > MAX_STRAY and weight < 0.8:
@@ -151,16 +178,22 @@ def _read_ending(block: TextBlock, words: BylineWords, dates: DateWords) -> list
 
 
 def cut_times(text: str, dates: DateWords) -> str:
-    """Return the text with its times replaced by bars, of the same length: never a name's part."""
+    """Return the text with its times replaced by bars, of the same length: never a name's part.
+
+    So is a word of publishing that runs into a name ("Mary PoolePosted").
+    """
+    spans = [printed.span for printed in find_printed(text, dates)]
+    spans += [
+        match.span()
+        for match in dates.kind_pattern.finditer(text)
+        if match.start() and text[match.start() - 1].isalpha() and text[match.start()].isascii()
+    ]
+    if any(letter.isdigit() for letter in text):
+        elapsed = dates.find_elapsed(text)
+        spans += [elapsed[:2]] if elapsed else []
     line = text
-    for printed in find_printed(text, dates):
-        start, end = printed.span
+    for start, end in spans:
         line = line[:start] + "|" * (end - start) + line[end:]
-    if any(letter.isdigit() for letter in line):
-        elapsed = dates.find_elapsed(line)
-        if elapsed is not None:
-            start, end, _ = elapsed
-            line = line[:start] + "|" * (end - start) + line[end:]
     return line
 
 
@@ -181,14 +214,18 @@ def choose_seen(
         elif first.signature.role is None and each.signature.role is not None:
             signature = msgspec.structs.replace(first.signature, role=each.signature.role)
             best[key] = msgspec.structs.replace(first, signature=signature)
-    known = {fold_name(each.signature.name) for each in declared}
-    confirmed = [each for key, each in best.items() if key in known]
+    known = {_fold_signature(each.signature) for each in declared}
+    confirmed = [
+        each
+        for each in best.values()
+        if _fold_signature(each.signature) in known and not _is_site(each.signature, names)
+    ]
     if confirmed:
         blocks = {each.block for each in confirmed}
         return tuple(
             each
-            for key, each in best.items()
-            if key in known or (each.block in blocks and _is_full_name(each, names))
+            for each in best.values()
+            if each in confirmed or (each.block in blocks and _is_full_name(each, names))
         )
     sure = [each for each in best.values() if each.weight >= 0.8 and _is_full_name(each, names)]
     if not sure and all(names.includes(each.signature.name) for each in declared):
@@ -199,9 +236,17 @@ def choose_seen(
     return tuple(each for each in sure if each.block - first_block <= 4)
 
 
+def _fold_signature(signature: Signature) -> str:
+    return find_agency(signature.name) or fold_name(signature.name)
+
+
+def _is_site(signature: Signature, names: SiteNames) -> bool:
+    return names.includes(signature.name) and find_agency(signature.name) is None
+
+
 def _is_full_name(seen: Seen, names: SiteNames) -> bool:
     signature = seen.signature
-    if names.includes(signature.name) and not find_agency(signature.name):
+    if _is_site(signature, names):
         return False
     if signature.type == "organization":
         return bool(find_agency(signature.name)) or signature.is_sure or seen.weight >= 0.9

@@ -13,13 +13,13 @@ from onrecord.types import Span
 MAX_BYLINE = 400
 MAX_NAME = 60
 MAX_WORDS = 6
-BREAK, LINKED = "\x1f", "\x1e"
+BREAK, LINKED = "\ue000", "\ue001"
 """Marks put into a line: an edge, and the beginning of a link to a person's page."""
 ADDRESS = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|https?://\S+|www\.\S+")
 HANDLE = re.compile(r"\(?(?:\bon\s)?@\w[\w.]*\)?")
 BRACKETED = re.compile(r"\s?[(（\[]([^()（）\[\]]{1,60})[)）\]]")
-CUTS = re.compile(r"\s?[|•·●▪►»›\x1f\n]\s?|\s+[–—―/-]+\s+|／|\s?;\s|(?<=[a-zà-ÿ]{3})\.\s")
-WITH = re.compile(r"\s(?:with|mit|avec|con|com|med|met)\s(.{2,60})$", re.IGNORECASE)
+CUTS = re.compile(r"\s?[|•·●▪►»›\ue000\n]\s?|\s+[–—―/-]+\s+|／|\s?;\s|(?<=[a-zà-ÿ]{3})\.\s")
+WITH = re.compile(r"(?:^|\s)[(\[]?(?:with|mit|avec|con|com|med|met)\s(.{2,60})$", re.IGNORECASE)
 DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・=＝\s]{2,16}$")
 DIGIT = re.compile(r"\d")
@@ -74,16 +74,17 @@ def read_byline(
 def _cut_credit(stretch: str) -> tuple[str, str | None]:
     """Return "Jane Doe with AFP" as the name and the agency that it was written with."""
     match = WITH.search(stretch)
-    if match is None or not find_agencies(match[1]):
+    credit = match[1].strip(" ()[]") if match else ""
+    if match is None or not find_agencies(credit):
         return stretch, None
-    return stretch[: match.start()].strip(), match[1].strip()
+    return stretch[: match.start()].strip(), credit
 
 
 def _is_handle(text: str, words: BylineWords) -> bool:
     """Tell whether an announced or linked text may be a pen name ("freeman1984", "Benni")."""
     if not 1 < len(text) <= 30 or len(text.split()) > 2 or not text.isascii():
         return False
-    if not text[0].isalpha() or words.join.fullmatch(f" {text} "):
+    if not text[0].isalpha() or words.join.fullmatch(f" {text} ") or words.place.match(text):
         return False
     return not (_is_noise(text.casefold(), words) or is_job(text, words))
 

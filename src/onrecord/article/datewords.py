@@ -17,6 +17,8 @@ Kind = Literal["published", "modified"]
 AnyKind = Literal["published", "modified", "other"]
 ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "sr", "mo": "ro"}
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+WORD_START = r"(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
+"""Where a word begins; markup runs some together ("EDTUpdated", "PoolePosted")."""
 UNITS = {
     "second": 0,
     "minute": 1,
@@ -122,8 +124,8 @@ def _compile_words(words: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(words, key=len, reverse=True)
     spaced = "|".join(re.escape(word) for word in longest if not UNSPACED.search(word))
     unspaced = "|".join(re.escape(word) for word in longest if UNSPACED.search(word))
-    parts = [rf"(?<![^\W\d_])(?:{spaced})(?![^\W\d_])"] if spaced else []
-    return re.compile("|".join([*parts, *([unspaced] if unspaced else [])]), re.IGNORECASE)
+    parts = [rf"{WORD_START}(?i:{spaced})(?![^\W\d_])"] if spaced else []
+    return re.compile("|".join([*parts, *([unspaced] if unspaced else [])]))
 
 
 def _compile_elapsed(calendars: Iterable[Calendar]) -> tuple[re.Pattern[str], list[int]]:

@@ -15,6 +15,7 @@ ARTICLE_TYPE = re.compile(r"(?:Article|BlogPosting|LiveBlogPosting|Report|Review
 ANY_STORY_TYPE = re.compile(r"(?:VideoObject|ImageGallery|MediaGallery|SocialMediaPosting)$")
 TAG = re.compile(r"</?[a-zA-Z][^<>]{0,300}>")
 MAX_VALUES = 200
+MAX_TEXT = 20_000
 
 
 def find_story(page: Page) -> LinkedData | None:
@@ -56,7 +57,7 @@ def read_text(value: object, *keys: str) -> str | None:
 
 def clean_text(raw: str) -> str:
     """Return metadata's text as a reader would see it: entities, tags and white space resolved."""
-    text = raw
+    text = raw if len(raw) <= MAX_TEXT else raw[:MAX_TEXT]
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:

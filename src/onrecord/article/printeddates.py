@@ -61,8 +61,7 @@ def find_dates(line: str, words: DateWords, *, region: str = "") -> list[Piece]:
     for match in WORD.finditer(line):
         number, end = _read_month(line, match, words)
         if number:
-            moment, span = _read_around(line, number, match.start(), end)
-            _add(found, moment, span)
+            _add(found, *_read_around(line, number, match.start(), end))
     found.sort(key=lambda piece: piece.span)
     return found
 

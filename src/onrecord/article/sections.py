@@ -80,6 +80,14 @@ def list_labelled(
             yield from (block,) if topic or is_home_trail(block, words) else ()
 
 
+def is_menu(block: TextBlock) -> bool:
+    """Tell whether a block is a row of many links that nothing parts: no steps of a trail."""
+    if len(block.links) <= MANY_KICKERS or _stands_in_trail(block):
+        return False
+    first, second = block.links[0].span, block.links[1].span
+    return not STEP.search(block.text[first[1] : second[0]])
+
+
 def is_home_trail(block: TextBlock, words: SectionWords) -> bool:
     """Tell whether a block is a trail of links that begins with the home page."""
     if len(block.links) < 2 or len(block.text) > MAX_TRAIL:
@@ -92,6 +100,8 @@ def find_visible(
 ) -> Iterator[tuple[str, int | None, str]]:
     """Yield the names in the blocks that are sections, apart where a trail joins them."""
     for block in list_labelled(labelled, headline, words):
+        if is_menu(block):
+            continue
         parts = split_trail(block)
         origin = "breadcrumb" if len(parts) > 1 or _stands_in_trail(block) else "kicker"
         for part in parts:

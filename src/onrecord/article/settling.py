@@ -47,7 +47,7 @@ def _complete(
     visible: Visible, agreeing: Sequence[Declaration], declared: Sequence[Declaration]
 ) -> Visible | None:
     wanted = [each for each in agreeing if visible.kind in (None, each.kind)] or agreeing
-    if visible.clock is not None:
+    if visible.clock is not None and (agreeing or not declared):
         lender = visible.clock
     elif wanted:
         lender = wanted[0].moment

@@ -10,6 +10,7 @@ NOT_LETTERS = re.compile(r"[\W_]+")
 SEPARATOR = re.compile(r"\s+[-–—|·•»«:/~¦｜]+\s+|\s*[|｜ㅣ]\s*|\s+::\s+|\s*-(?=[^-]*[|ㅣ])")
 GENERIC_LABELS = frozenset("www com co org net news gov ac edu uk amp m mobile en beta".split())
 MAX_SECTION = 24
+MAX_TITLE = 1_000
 ORGANIZATION = re.compile(r"(?:Organization|WebSite|NewsMedia\w*)$")
 
 
@@ -74,7 +75,7 @@ class SiteNames:
         return trimmed.strip() or title
 
     def _trim_end(self, title: str) -> str:
-        cuts = list(SEPARATOR.finditer(title))
+        cuts = list(SEPARATOR.finditer(title[:MAX_TITLE]))
         if not cuts or not self.includes(title[cuts[-1].end() :]):
             return title
         end = cuts.pop().start()

@@ -73,7 +73,35 @@ def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tu
             found.append(_build_visible(each, block, weight, clocks.get(block.id, [])))
         if now is not None and weight >= STRAY and not any(p.moment.is_dated for p in printed):
             found.extend(_read_relative(block, words, now, weight))
-    return tuple(found)
+    return tuple(_join_neighbours(found))
+
+
+def _join_neighbours(found: list[Visible]) -> Iterator[Visible]:
+    """Yield the moments; a day and the clock time in the block behind it become one."""
+    waiting: Visible | None = None
+    for each in found:
+        if waiting is not None and _is_clock(each) and _is_day(waiting, before=each.block):
+            day = waiting.moment
+            moment = msgspec.structs.replace(
+                each.moment, year=day.year, month=day.month, day=day.day
+            )
+            text = f"{waiting.text} {each.text}"
+            waiting = msgspec.structs.replace(waiting, moment=moment, text=text)
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = each
+    if waiting is not None:
+        yield waiting
+
+
+def _is_day(visible: Visible, *, before: int) -> bool:
+    moment = visible.moment
+    return moment.is_dated and not moment.is_timed and visible.block == before - 1
+
+
+def _is_clock(visible: Visible) -> bool:
+    return visible.moment.month is None and visible.moment.is_timed and visible.kind is None
 
 
 def read_line(
@@ -154,7 +182,7 @@ def _build_visible(
     printed: Printed, block: TextBlock, weight: float, clocks: list[Clock]
 ) -> Visible:
     text = block.text[printed.span[0] : printed.span[1]].strip()
-    clock = _match_clock(printed.moment, clocks)
+    clock = _match_clock(printed.moment, _read_machine(block, clocks))
     kind = printed.kind or _read_kind(block, clocks)
     return Visible(
         printed.moment,
@@ -168,10 +196,18 @@ def _build_visible(
     )
 
 
-def _match_clock(moment: Moment, clocks: list[Clock]) -> Moment | None:
-    """Return what the `time` element of a printed moment says: the one of the same day."""
-    read = [machine for clock in clocks if (machine := read_iso_date(clock.datetime))]
-    return next((each for each in read if agree_moments(moment, each)), None)
+def _read_machine(block: TextBlock, clocks: list[Clock]) -> list[Moment]:
+    """Return what the block's markup says to machines: `time`, or hAtom's `abbr` with a title."""
+    texts = [clock.datetime for clock in clocks]
+    if block.element is not None:
+        attributes = block.element.attributes
+        texts += [value for name in ("title", "content") if (value := attributes.get(name))]
+    return [moment for text in texts if (moment := read_iso_date(text))]
+
+
+def _match_clock(moment: Moment, machine: list[Moment]) -> Moment | None:
+    """Return the machine's moment that a printed one can be."""
+    return next((each for each in machine if agree_moments(moment, each)), None)
 
 
 def _read_kind(block: TextBlock, clocks: list[Clock]) -> Kind | None:
@@ -197,19 +233,11 @@ def _read_relative(
     if found is None:
         return
     start, end, minutes = found
-    kinds = [
-        words.kinds.get(each[0].lower()) for each in words.kind_pattern.finditer(line, 0, start)
-    ]
-    moment = count_back(now, minutes)
-    yield Visible(
-        moment,
-        kinds[-1] if kinds else None,
-        block.id,
-        (start, end),
-        line[start:end],
-        0.5 * weight,
-        is_relative=True,
-    )
+    kinds = [words.kinds.get(w[0].lower()) for w in words.kind_pattern.finditer(line, 0, start)]
+    kind = kinds[-1] if kinds else None
+    if kind != "other":
+        moment = count_back(now, minutes)
+        yield Visible(moment, kind, block.id, (start, end), line[start:end], 0.5 * weight)
 
 
 def count_back(now: datetime.datetime, minutes: int) -> Moment:

@@ -11,7 +11,7 @@ from onrecord.article.isodates import read_offset
 from onrecord.article.moment import Moment
 
 NUMERIC = re.compile(r"\(?(?:UTC|GMT)?\s?([+\-−–]\d{1,2}(?::?\d{2})?)\b\)?|Z\b")
-NAMED = re.compile(r"\(?([^\W\d_]{2,5})\b\)?(?:[/ ](?:GMT|UTC))?")
+NAMED = re.compile(r"\(?([^\W\d_]{2,5})(?:\b|(?=[A-Z][a-z]))\)?(?:[/ ](?:GMT|UTC))?")
 LONG = re.compile(r"(?:Eastern|Central|Mountain|Pacific)(?: (?:Standard |Daylight )?Time)?", re.I)
 GAP = re.compile(r"[\s,]{0,3}(?:Uhr|hrs?\.?|น\.|h\b)?[\s,]{0,2}", re.IGNORECASE)
 
@@ -22,6 +22,7 @@ class Zone(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
     offsets: tuple[str, ...]
     rule: str | None = None
+    usual: str | None = None
     regions: dict[str, str] = {}
 
 
@@ -56,8 +57,8 @@ def apply_zone(moment: Moment, zone: Zone, region: str) -> Moment:
     elif zone.rule and moment.date is not None:
         summer = RULES[zone.rule](moment.date)
         chosen = offsets[1] if summer else offsets[0]
-    elif region in zone.regions:
-        chosen = read_offset(zone.regions[region])
+    else:
+        chosen = read_offset(zone.regions.get(region, zone.usual))
     return msgspec.structs.replace(moment, offset=chosen, offsets=offsets)
 
 

@@ -44,7 +44,7 @@ def _find_members(item: Features, features: PageFeatures) -> range:
     alone = range(at, at)
     box = _find_box(item, features)
     if box is None or box.region is None:
-        return alone
+        return _find_list_below(item, features)
     end = box.region.last
     for following in features.items[at + 1 : end + 1]:
         if following.heading and item.heading and following.heading < item.heading:
@@ -54,6 +54,19 @@ def _find_members(item: Features, features: PageFeatures) -> range:
             end = following.block.id - 1
             break
     return range(at, end + 1) if end > at else alone
+
+
+def _find_list_below(item: Features, features: PageFeatures) -> range:
+    """Return the heading and the list of links right below it, in the story's own element."""
+    at = end = item.block.id
+    linked = characters = 0
+    for following in features.items[at + 1 :] if item.heading else ():
+        if "li" not in following.around:
+            break
+        linked += following.block.linked
+        characters += following.characters
+        end = following.block.id
+    return range(at, end + 1) if linked > 0.3 * characters else range(at, at)
 
 
 def _is_twin_heading(item: Features, following: Features) -> bool:

@@ -1,5 +1,7 @@
 """A block's features in, its role in the article out, or None where it is no part of it."""
 
+import re
+
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.furniturerules import LONGEST
@@ -7,7 +9,12 @@ from onrecord.page.view import Label, View
 from onrecord.types import Role
 
 LONGEST_CAPTION = 800
+SHORTEST_CAPTION = 4
+"""Words; fewer beside a picture are its length, its number or a button."""
 LONGEST_SUBHEAD = 90
+LONGEST_LINE = 80
+ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
+MENU_TAGS = frozenset({"nav", "header", "ul"})
 PICTURE_TAGS = frozenset({"figcaption", "figure"})
 PICTURE_CONTEXTS = (None, Role.EMBED, Role.QUOTE)
 
@@ -30,8 +37,22 @@ def label_picture_text(item: Features, view: View) -> Label | None:
         return (Role.CREDIT, 0.8)
     if item.context is Role.CAPTION and item.characters <= LONGEST_CAPTION:
         return (Role.CAPTION, 0.85)
+    if _is_below_picture(item, view):
+        return (Role.CREDIT if "credit" in item.says else Role.CAPTION, 0.6)
     pictured = item.around & PICTURE_TAGS and "table" not in item.around
     return (Role.CAPTION, 0.75) if pictured and item.context in PICTURE_CONTEXTS else None
+
+
+def _is_below_picture(item: Features, view: View) -> bool:
+    """Tell whether the block shares a small box of its own with a picture of the story."""
+    element = item.block.element
+    if element is None or item.prose or item.heading or item.link_share > 0.3:
+        return False
+    if not view.start <= item.block.id <= view.last or item.context is not None:
+        return False
+    if item.clock or (item.words < SHORTEST_CAPTION and "credit" not in item.says):
+        return False
+    return any(step in view.picture_boxes for step in element.ancestors())
 
 
 def label_inside(item: Features, view: View) -> Label | None:
@@ -41,9 +62,10 @@ def label_inside(item: Features, view: View) -> Label | None:
     return (
         _label_link_line(item, view)
         or _label_by_tag(item)
+        or _label_line(item, view)
+        or label_edge(item, view)
         or _label_bold_line(item)
         or _label_wordless(item)
-        or label_edge(item, view)
         or (Role.BODY, 0.9 if item.prose else 0.7)
     )
 
@@ -69,6 +91,15 @@ def _label_by_tag(item: Features) -> Label | None:
         if tag in around:
             return (role, 0.7)
     return None
+
+
+def _label_line(item: Features, view: View) -> Label | None:
+    """Short lines between paragraphs: the time of a live blog's entry, a credit."""
+    if item.prose or item.characters > LONGEST_LINE:
+        return None
+    if not item.ends and (item.clock or ENTRY_TIME.match(item.lower)):
+        return (Role.TIMESTAMP, 0.5)
+    return (Role.CREDIT, 0.5) if "credit" in item.says else None
 
 
 def _label_bold_line(item: Features) -> Label | None:
@@ -126,6 +157,8 @@ def label_lead(item: Features, view: View) -> Label | None:
 def _label_short_link(item: Features) -> Label | None:
     if item.link_share <= 0.8 or item.words > 5:
         return None
+    if item.lower.isdigit():
+        return (Role.SHARE, 0.4)  # how many comments there are
     return (Role.SECTION if item.words <= 2 else Role.BYLINE, 0.4)
 
 
@@ -140,7 +173,8 @@ def _stands_alone(item: Features) -> bool:
 def label_before_head(item: Features, view: View) -> Label | None:
     """The kicker: one short linked line right above the headline."""
     above = view.start - item.block.id
-    if 0 < above <= 3 and item.words <= 4 and not item.around & {"nav", "header", "ul"}:
+    single = len(item.block.links) <= 1 and "|" not in item.block.text
+    if 0 < above <= 3 and item.words <= 4 and single and not item.around & MENU_TAGS:
         return (Role.SECTION, 0.5)
     return None
 

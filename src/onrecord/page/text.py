@@ -2,8 +2,8 @@
 
 import re
 
+from onrecord.page.folding import count_visible, fold_text
 from onrecord.page.page import Page, TextBlock
-from onrecord.page.tree import count_visible, fold_text
 
 BULLET = re.compile(r"^[-–—•*·▪‣◦]$")
 

@@ -47,8 +47,9 @@ def list_titles(metadata: Metadata) -> list[str]:
     """Return every title in the metadata, the most telling first."""
     titles = [metadata.first("og:title"), metadata.first("twitter:title", "dc.title", "headline")]
     for typed in metadata.linked_data[:40]:
-        if ARTICLE_TYPES.search(str(typed.get("@type"))):
+        if ARTICLE_TYPES.search(str(typed.get("@type"))) and typed.get("headline"):
             titles += [typed.get("headline"), typed.get("name")]
+            break  # those after it are entries of a live blog, or other stories
     titles.append(metadata.title)
     return [title for title in titles if isinstance(title, str) and title.strip()]
 

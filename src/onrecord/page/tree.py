@@ -6,6 +6,7 @@ from functools import lru_cache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.page.element import Element, build_element, find_common_ancestor
+from onrecord.page.folding import fold_text
 from onrecord.page.limits import limit_markup
 from onrecord.page.linkeddata import read_linked_data
 from onrecord.page.page import Clock, Hyperlink, Metadata, Page, Picture, TextBlock
@@ -24,9 +25,6 @@ APART = re.compile(
 )
 """Inline elements that name themselves so hold a text of their own beside their neighbours'."""
 
-FORMAT_CHARACTERS = re.compile("[\u00ad\u200b\u2060\ufeff]")
-"""Break hints and joiners that no reader sees."""
-
 
 def read_page(html: str, *, url: str | None = None, max_depth: int = 12_000) -> Page:
     """Return the page's blocks, pictures, times and metadata.
@@ -44,13 +42,6 @@ def read_page(html: str, *, url: str | None = None, max_depth: int = 12_000) -> 
     return page
 
 
-def fold_text(raw: str) -> str:
-    """Fold white space as a browser does and drop characters that nobody sees."""
-    if not raw.isascii():
-        raw = FORMAT_CHARACTERS.sub("", raw)
-    return " ".join(raw.split())
-
-
 @lru_cache(maxsize=4096)
 def _stands_apart(names: str) -> bool:
     return APART.search(names.lower()) is not None
@@ -60,7 +51,13 @@ def _is_apart(element: Element) -> bool:
     if element.tag not in APART_TAGS:
         return False
     names = element.attributes.get("class")
-    return names is not None and _stands_apart(names)
+    if names is None or not _stands_apart(names):
+        return False
+    parent = element.parent
+    if parent is None or parent.tag in HEADINGS:
+        return True
+    around = parent.attributes.get("class")
+    return around is None or not _stands_apart(around)
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -74,15 +71,16 @@ def _is_glued(before: str, after: str) -> bool:
     )
 
 
-Stack = list[tuple[LexborNode | None, Element]]
-"""What is still to visit: a node and its parent, or None and the element that ends here."""
+Stack = list[tuple[LexborNode | None, Element, Element]]
+"""What to go on with after an element: its next sibling, their parent, the element itself."""
 
 
 class Walk:
     """One pass over the tree, in document order, without recursion.
 
     The text since the last block boundary is held in `pieces`, and closed into a block at the
-    start and the end of every element that is not inline, and at `br`.
+    start and the end of every element that is not inline, and at `br`. `folded` is the first
+    piece as a reader sees it: mostly it is the whole block.
     """
 
     def __init__(self) -> None:
@@ -91,8 +89,9 @@ class Walk:
         self.clocks: list[Clock] = []
         self.metadata = Metadata()
         self.scripts: list[str] = []
-        self.texts: list[str] = []
         self.pieces: list[str] = []
+        self.folded = ""
+        self.characters = 0
         self.anchors: list[tuple[str, int, int]] = []
         self.href: str | None = None
         self.linked_from = 0
@@ -104,50 +103,45 @@ class Walk:
 
     def visit_all(self, root: LexborNode) -> None:
         """Visit the root and everything below it."""
-        root_element = Element("html", root.attributes, None, 0)
+        parent = Element("html", root.attributes, None, 0)
         self.metadata.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
+        names: dict[int, str] = {}
         stack: Stack = []
-        if root.child is not None:
-            stack.append((root.child, root_element))
-        while stack:
-            node, parent = stack.pop()
+        node = root.child
+        while node is not None or stack:
             if node is None:
-                self._close(parent)
+                node, parent, element = stack.pop()
+                if (self.pieces or self.href) and element is not parent:
+                    self._leave(element)
                 continue
-            following = node.next
-            if following is not None:
-                stack.append((following, parent))
-            tag = node.tag
+            tag = names.get(node.tag_id) or names.setdefault(node.tag_id, node.tag or "")
             if tag == "-text":
-                self._add_text(node.text_content or "", parent)
+                self._visit_text(node, parent)
             elif tag in UNSEEN:
                 self._collect(tag, node)
-            elif tag is not None:
-                self._enter(node, tag, parent, stack)
+            else:
+                element = self._enter(node, tag, parent)
+                stack.append((node.next, parent, element))
+                node, parent = node.child, element
+                continue
+            node = node.next
         self._flush()
 
-    def _enter(self, node: LexborNode, tag: str, parent: Element, stack: Stack) -> None:
-        attributes = node.attributes
-        if attributes or tag not in PLAIN:
-            self.order += 1
-            parent = build_element(tag, attributes, parent, self.order)
-            if self._open(parent):
-                stack.append((None, parent))
-        child = node.child
-        if child is not None:
-            stack.append((child, parent))
-
-    def _add_text(self, text: str, parent: Element) -> None:
+    def _visit_text(self, node: LexborNode, parent: Element) -> None:
         pieces = self.pieces
-        if text.isspace():
+        text = "" if node.is_empty_text_node else node.text_content or ""
+        if not text or text.isspace():
             if pieces:
                 pieces.append(" ")
             return
         if pieces and self.last_parent is not parent and _is_glued(pieces[-1], text):
             self._part_neighbours(parent)
         self.last_parent = parent
+        folded = fold_text(text)
+        self.characters += len(folded) - folded.count(" ")
+        if not pieces:
+            self.folded = folded
         pieces.append(text)
-        self.texts.append(text)
         holder = self.holder
         if holder is None:
             self.holder = parent
@@ -160,25 +154,33 @@ class Walk:
         if last is not None and find_common_ancestor(last, parent) not in (last, parent):
             self._flush()
 
-    def _open(self, element: Element) -> bool:
-        """Start an element; tell whether its end matters."""
-        tag = element.tag
+    def _enter(self, node: LexborNode, tag: str, parent: Element) -> Element:
+        """Start an element and return it; its parent where it says nothing by itself."""
+        attributes = node.attributes
+        if not attributes and tag in PLAIN:
+            return parent
+        self.order += 1
+        element = build_element(tag, attributes, parent, self.order)
         if tag not in INLINE:
             if self.pieces:
                 self._flush()
-            if tag in WATCHED:
-                self._note(element)
-            return True
-        if tag == "a":
-            self.href = element.attributes.get("href")
+        elif tag == "a":
+            self.href = attributes.get("href")
             self.linked_from = len(self.pieces)
-            return True
         if tag in WATCHED:
             self._note(element)
-        if _is_apart(element):
+        if self.pieces and tag in APART_TAGS and _is_apart(element):
             self._flush()
-            return True
-        return False
+        return element
+
+    def _leave(self, element: Element) -> None:
+        """End an element."""
+        tag = element.tag
+        if tag == "a":
+            self._end_link()
+            self.href = None
+        elif tag not in INLINE or _is_apart(element):
+            self._flush()
 
     def _note(self, element: Element) -> None:
         """Keep pictures, times and framesets."""
@@ -192,13 +194,6 @@ class Walk:
         else:
             self.is_frameset = True
 
-    def _close(self, element: Element) -> None:
-        if element.tag == "a":
-            self._end_link()
-            self.href = None
-        elif self.pieces:
-            self._flush()
-
     def _end_link(self) -> None:
         """Note the text since the link began; what follows in it begins anew."""
         if self.href and len(self.pieces) > self.linked_from:
@@ -209,13 +204,14 @@ class Walk:
         pieces = self.pieces
         if not pieces:
             return
-        if self.holder is not None:
-            if self.href:
-                self._end_link()
-            text = fold_text(pieces[0] if len(pieces) == 1 else "".join(pieces))
-            if text:
-                self._add_block(text)
-            self.holder = None
+        while pieces[-1] == " ":
+            pieces.pop()
+        if self.href:
+            self._end_link()
+        text = self.folded if len(pieces) == 1 else fold_text("".join(pieces))
+        if text:
+            self._add_block(text)
+        self.holder = None
         self.linked_from = 0
         pieces.clear()
         if self.anchors:
@@ -223,15 +219,16 @@ class Walk:
 
     def _add_block(self, text: str) -> None:
         links = self._place_links(text) if self.anchors else ()
-        linked = sum(link.span[1] - link.span[0] for link in links) if links else 0
+        linked = sum([link.span[1] - link.span[0] for link in links]) if links else 0
         block = TextBlock(len(self.blocks), text, self.holder, links, self.position, linked)
         self.blocks.append(block)
         self.position += len(text) + 1
 
     def _place_links(self, text: str) -> tuple[Hyperlink, ...]:
         """Turn piece numbers into spans of the folded text."""
-        if len(self.anchors) == 1 and self.anchors[0][1:] == (0, len(self.pieces)):
-            return (Hyperlink(self.anchors[0][0], (0, len(text))),)
+        href, first, last = self.anchors[0]
+        if len(self.anchors) == 1 and first == 0 and last >= len(self.pieces):
+            return (Hyperlink(href, (0, len(text))),)
         links = []
         for href, first, last in self.anchors:
             label = fold_text("".join(self.pieces[first:last]))
@@ -287,7 +284,7 @@ class Walk:
             metadata=self.metadata,
             pictures=tuple(self.pictures),
             clocks=tuple(self.clocks),
-            characters=count_visible("".join(self.texts)),
+            characters=self.characters,
         )
         page.is_frameset = self.is_frameset
         return page
@@ -295,15 +292,9 @@ class Walk:
 
 NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
 UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
-PLAIN = frozenset("i em u s sup sub span font wbr abbr mark small bdi".split())
+PLAIN = frozenset("i em u s sup sub font wbr abbr mark small bdi".split())
 """Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
 KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})
-
-
-def count_visible(raw: str) -> int:
-    """Count the characters that a reader sees: white space and break hints apart."""
-    if not raw.isascii():
-        raw = FORMAT_CHARACTERS.sub("", raw)
-    return len("".join(raw.split()))

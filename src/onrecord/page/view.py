@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from onrecord.page.blockfeatures import Features
 from onrecord.page.boxes import find_boxes
+from onrecord.page.element import Element
 from onrecord.page.features import FURNITURE_CONTEXTS, TITLED, PageFeatures
 from onrecord.types import Role
 
@@ -32,6 +33,7 @@ class View:
         self.first = features.first
         self.last = features.last
         self.start = min(self.headline if self.headline is not None else self.first, self.first)
+        self.picture_boxes = find_picture_boxes(features)
         self._around_root = (
             frozenset(features.root.ancestors()) if features.root is not None else frozenset()
         )
@@ -51,6 +53,29 @@ class View:
     def says_date(self, item: Features) -> bool:
         """Tell whether the block holds a `time` element or words of a date."""
         return item.clock or DATE.search(item.lower) is not None
+
+
+PICTURE_STEPS = 4
+PICTURE_BLOCKS = 3
+PICTURE_CHARACTERS = 400
+
+
+def find_picture_boxes(features: PageFeatures) -> frozenset[Element]:
+    """Return the elements that hold a picture and a few short lines, and nothing more."""
+    boxes: set[Element] = set()
+    for picture in features.page.pictures:
+        for steps, step in enumerate(picture.element.ancestors()):
+            region = step.region
+            if steps > PICTURE_STEPS or step in features.big:
+                break
+            if region is None:
+                continue
+            if region.last - region.first >= PICTURE_BLOCKS:
+                break
+            if region.characters > PICTURE_CHARACTERS:
+                break
+            boxes.add(step)
+    return frozenset(boxes)
 
 
 Rule = Callable[[Features, View], Label | None]

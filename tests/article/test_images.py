@@ -1,0 +1,95 @@
+from onrecord.article.images import read_images
+
+PARAGRAPH = "<p data-role=body>It rained on the coast all night and all of the day.</p>"
+HEADLINE = "<h1 data-role=headline>Storm</h1>"
+
+
+def figure(source: str, caption: str = "", credit: str = "") -> str:
+    said = f"<p data-role=caption>{caption}</p>" if caption else ""
+    signed = f"<span class=credit data-role=credit>{credit}</span>" if credit else ""
+    return f"<figure><img {source}><figcaption>{said}{signed}</figcaption></figure>"
+
+
+def test_image_has_caption_and_credit_of_its_figure(mark):
+    html = HEADLINE + figure('src="/a.jpg"', "A ship.", "Ann Lee") + PARAGRAPH
+    (image,) = read_images(mark(html), "en")
+    assert image.url == "https://www.example.org/a.jpg"
+    assert (image.caption, image.credit, image.block) == ("A ship.", "Ann Lee", 1)
+
+
+def test_images_in_two_figures_keep_their_own_captions(mark):
+    html = (
+        HEADLINE
+        + figure('src="/a.jpg"', "A ship.", "Ann Lee")
+        + PARAGRAPH
+        + figure('src="/b.jpg"', "A tree.", "Bo Li")
+        + PARAGRAPH
+    )
+    images = read_images(mark(html), "en")
+    assert [(image.url[-5:], image.caption, image.credit) for image in images] == [
+        ("a.jpg", "A ship.", "Ann Lee"),
+        ("b.jpg", "A tree.", "Bo Li"),
+    ]
+
+
+def test_image_without_caption_among_paragraphs_counts(mark):
+    html = f'{HEADLINE}<div><img src="/lead.jpg"></div>{PARAGRAPH}'
+    (image,) = read_images(mark(html), "en")
+    assert (image.url, image.caption) == ("https://www.example.org/lead.jpg", None)
+
+
+def test_images_of_logos_pixels_portraits_and_other_stories_do_not_count(mark):
+    html = (
+        '<img src="/logo.png">'
+        + HEADLINE
+        + '<img src="/p.gif" width="1" height="1"><img class="author-photo" src="/ann.jpg">'
+        + '<img src="/mark.svg">'
+        + PARAGRAPH
+        + '<div data-role=related><a href="/x"><img src="/other.jpg">Another storm</a></div>'
+        + PARAGRAPH
+    )
+    assert read_images(mark(html), "en") == ()
+
+
+def test_image_loaded_late_has_the_address_of_its_other_attributes(mark):
+    lazy = 'src="data:image/gif;base64,R0" data-src="/a.jpg"'
+    largest = 'src="/placeholder.png" srcset="/s.jpg 240w, /l.jpg 1200w, /m.jpg 800w"'
+    html = HEADLINE + figure(lazy, "A ship.") + figure(largest, "A tree.") + PARAGRAPH
+    urls = [image.url for image in read_images(mark(html), "en")]
+    assert urls == ["https://www.example.org/a.jpg", "https://www.example.org/l.jpg"]
+
+
+def test_image_shown_by_script_takes_the_address_of_the_metadata(mark):
+    html = (
+        '<meta property="og:image" content="https://cdn.example.org/a.jpg">'
+        + HEADLINE
+        + "<div data-role=caption>A ship.</div>"
+        + PARAGRAPH
+    )
+    (image,) = read_images(mark(html), "en")
+    assert (image.url, image.caption) == ("https://cdn.example.org/a.jpg", "A ship.")
+
+
+def test_image_credit_in_a_figure_is_found_whatever_its_role(mark):
+    html = (
+        HEADLINE
+        + '<figure><img src="/a.jpg"><span class="CopyrightContainer">Image source, Ann Lee</span>'
+        + "<figcaption data-role=caption>A ship.</figcaption></figure>"
+        + PARAGRAPH
+    )
+    (image,) = read_images(mark(html), "en")
+    assert (image.caption, image.credit) == ("A ship.", "Ann Lee")
+
+
+def test_image_shown_twice_counts_once(mark):
+    html = HEADLINE + figure('src="/a.jpg"', "A ship.") + figure('src="/a.jpg?w=300"') + PARAGRAPH
+    assert len(read_images(mark(html), "en")) == 1
+
+
+def test_image_credit_in_parts_is_joined(mark):
+    parts = "".join(
+        f"<span data-role=credit class=credit>{t}</span>" for t in ("(", "Image:", "PA", ")")
+    )
+    html = f'{HEADLINE}<figure><img src="/a.jpg"><p data-role=caption>A ship</p>{parts}</figure>'
+    (image,) = read_images(mark(html + PARAGRAPH), "en")
+    assert (image.caption, image.credit) == ("A ship", "PA")

@@ -11,7 +11,7 @@ from onrecord.source.opening import AnySource
 from onrecord.types import Outcome
 
 
-def read(
+def read(  # noqa: PLR0913 (a caller may know much)
     source: AnySource,
     *,
     url: str | None = None,
@@ -43,7 +43,7 @@ def read(
     )[0]
 
 
-def read_explained(
+def read_explained(  # noqa: PLR0913 (as `read`)
     source: AnySource,
     *,
     url: str | None = None,
@@ -61,7 +61,7 @@ def read_explained(
     return read_source(source, hints, _choose_settings(settings, statements))
 
 
-def read_many(
+def read_many(  # noqa: PLR0913 (as `read`)
     sources: Iterable[AnySource],
     *,
     published: str | None = None,

@@ -19,13 +19,18 @@ def read_primary_tag(language: str | None) -> str:
     return tag if tag.isascii() and tag.isalpha() and len(tag) <= 8 else ""
 
 
+ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "sr", "mo": "ro"}
+"""Other tags of a language whose words stand under one (IANA language subtag registry)."""
+
+
 def load_words(language: str | None, name: str, table: type[Table]) -> Table:
     """Return the table `name` of a language, converted to the frozen struct `table`.
 
     A language without that table gives `table()`, so every field of it needs an empty default:
     rules then match nothing. Raises msgspec.ValidationError when a shipped table is malformed.
     """
-    found: Table = _read_table(read_primary_tag(language), name, table)
+    tag = read_primary_tag(language)
+    found: Table = _read_table(ALIASES.get(tag, tag), name, table)
     return found
 
 

@@ -6,8 +6,8 @@ from functools import cache
 
 import msgspec
 
-from onrecord.article.datewords import ALIASES, UNSPACED
-from onrecord.language import load_words, read_primary_tag
+from onrecord.article.datewords import UNSPACED
+from onrecord.language import ALIASES, load_words, read_primary_tag
 
 PARTICLES = frozenset(
     "de del della di da do dos das du des la le van von der den ten ter vom zu zum zur bin bint "

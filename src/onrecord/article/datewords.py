@@ -11,11 +11,10 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.language import list_languages, load_words, read_primary_tag
+from onrecord.language import ALIASES, list_languages, load_words, read_primary_tag
 
 Kind = Literal["published", "modified"]
 AnyKind = Literal["published", "modified", "other"]
-ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "sr", "mo": "ro"}
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 WORD_START = r"(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
 """Where a word begins; markup runs some together ("EDTUpdated", "PoolePosted")."""

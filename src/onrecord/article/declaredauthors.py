@@ -8,7 +8,7 @@ import msgspec
 from onrecord.article.agencies import find_agency
 from onrecord.article.bylines import Signature, read_byline
 from onrecord.article.bylinewords import BylineWords
-from onrecord.article.linkedstory import clean_text, find_story, read_texts
+from onrecord.article.linkedstory import clean_text, read_texts
 from onrecord.article.sitenames import SiteNames, fold_name
 from onrecord.page.page import LinkedData, Page
 
@@ -46,9 +46,10 @@ class Declared(msgspec.Struct, frozen=True):
     origin: str
 
 
-def find_declared_authors(page: Page, words: BylineWords, names: SiteNames) -> tuple[Declared, ...]:
+def find_declared_authors(
+    page: Page, story: LinkedData | None, words: BylineWords, names: SiteNames
+) -> tuple[Declared, ...]:
     """Return the declared authors of the first source that has any which can be a name."""
-    story = find_story(page)
     linked = tuple(read_linked_authors(page, story, words)) if story is not None else ()
     declared = [Declared(each, "json-ld") for each in linked]
     meta = [

@@ -16,9 +16,9 @@ def settle_visible(visible: Visible, declared: Sequence[Declaration]) -> Visible
     A time without a day says something only beside metadata that agrees; a moment that is
     unmarked and agrees with the declared change alone is the change.
     """
-    agreeing = [each for each in declared if agrees(visible, each.moment)]
     if not visible.moment.is_dated:
-        return _complete(visible, agreeing, declared)
+        return _complete(visible, _find_same_clock(visible, declared), declared)
+    agreeing = [each for each in declared if agrees(visible, each.moment)]
     if not agreeing:
         visible = _settle_half(visible, declared)
         agreeing = [each for each in declared if agrees(visible, each.moment)]
@@ -35,6 +35,26 @@ def settle_visible(visible: Visible, declared: Sequence[Declaration]) -> Visible
 def agrees(visible: Visible, declared: Moment) -> bool:
     """Tell whether a printed and a declared moment can be the same."""
     return agree_moments(visible.moment, declared)
+
+
+def _find_same_clock(visible: Visible, declared: Sequence[Declaration]) -> list[Declaration]:
+    """Return the declared times that a moment without its day can be.
+
+    A clock alone agrees with too much to be believed at any offset: its `time` element must
+    agree, or the declared clock must be the same or in UTC.
+    """
+    machine = visible.clock
+    if machine is not None:
+        return [each for each in declared if agree_moments(machine, each.moment)]
+    agreeing = [each for each in declared if agrees(visible, each.moment)]
+    if visible.moment.month is not None:
+        return agreeing
+    clock = (visible.moment.hour, visible.moment.minute)
+    return [
+        each
+        for each in agreeing
+        if not each.moment.offset or clock == (each.moment.hour, each.moment.minute)
+    ]
 
 
 def _mark_kind(visible: Visible, agreeing: Sequence[Declaration]) -> Visible:

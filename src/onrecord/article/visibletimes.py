@@ -12,6 +12,13 @@ from onrecord.article.isodates import read_iso_date
 from onrecord.article.moment import Moment
 from onrecord.article.printed import Printed, find_printed
 from onrecord.article.printeddates import MAX_LINE, find_dates
+from onrecord.article.storyplace import (
+    AFTER_START,
+    BEFORE_HEADLINE,
+    Place,
+    find_place,
+    find_region,
+)
 from onrecord.page.page import Clock, LabelledPage, Page, TextBlock
 from onrecord.types import Role, Span
 
@@ -22,7 +29,7 @@ MAX_STRAY = 120
 MAX_BESIDE = 30
 """Characters beside the time in a line that has no such role but is one by its looks."""
 FURNITURE = frozenset({Role.RELATED, Role.RANKING, Role.COMMENTS, Role.LEGAL, Role.HEADLINE})
-BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 3, 14
+AFTER_END = 14
 MAX_HEAD = 40
 """Blocks between headline and text that are looked at, where the roles find no text sooner."""
 TIME_NAMES = re.compile(r"date|time|meta(?!l)|publi|posted")
@@ -45,20 +52,6 @@ class Visible(msgspec.Struct, frozen=True):
     is_unsure: bool = False
 
 
-class Place(msgspec.Struct, frozen=True):
-    """Where the story stands: the numbers of its headline and of its first and last paragraph."""
-
-    headline: int
-    first: int
-    last: int
-
-    def weigh(self, block: int) -> float:
-        """Return how likely a time line of that block is the story's own."""
-        if self.headline - BEFORE_HEADLINE <= block <= self.first + AFTER_START:
-            return 1.0
-        return 0.75 if self.headline < block <= self.last + BEFORE_HEADLINE else 0.5
-
-
 def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tuple[Visible, ...]:
     """Return the moments that the page prints of its story, in page order."""
     page = labelled.page
@@ -67,10 +60,16 @@ def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tu
     place = find_place(labelled)
     clocks = _group_clocks(page)
     found: list[Visible] = []
+    heading: tuple[int, Kind | None] = (-1, None)
     for block, weight in _list_lines(labelled, place):
         printed = read_line(block, words, region, weight=weight)
+        if not printed and (kind := _read_heading(block, words)):
+            heading = (block.id, kind)
         for each in printed:
-            found.append(_build_visible(each, block, weight, clocks.get(block.id, [])))
+            visible = _build_visible(each, block, weight, clocks.get(block.id, []))
+            if visible.kind is None and heading[0] == block.id - 1:
+                visible = msgspec.structs.replace(visible, kind=heading[1])
+            found.append(visible)
         if now is not None and weight >= STRAY and not any(p.moment.is_dated for p in printed):
             found.extend(_read_relative(block, words, now, weight))
     return tuple(_join_neighbours(found))
@@ -93,6 +92,14 @@ def _join_neighbours(found: list[Visible]) -> Iterator[Visible]:
         waiting = each
     if waiting is not None:
         yield waiting
+
+
+def _read_heading(block: TextBlock, words: DateWords) -> Kind | None:
+    """Return the kind of a block that is only a word such as "Updated"."""
+    if len(block.text) > MAX_BESIDE:
+        return None
+    kind = words.kinds.get(block.text.strip(" :.").lower())
+    return None if kind == "other" else kind
 
 
 def _is_day(visible: Visible, *, before: int) -> bool:
@@ -124,35 +131,6 @@ def read_line(
     if not any(date.moment.is_dated for date in find_dates(block.text[:MAX_LINE], every)):
         return ()
     return find_printed(block.text, every, region=region)
-
-
-def find_region(page: Page) -> str:
-    """Return the page's country (ISO 3166, lower case) by its language tag, else its host."""
-    tag = (page.metadata.language or "").replace("_", "-")
-    for part in tag.split("-")[1:]:
-        if len(part) == 2 and part.isalpha() and part.lower() != "us":
-            return part.lower()
-    host = (page.url or page.metadata.first("og:url") or "").partition("//")[2].partition("/")[0]
-    suffix = host.rpartition(".")[2].lower()
-    if len(suffix) == 2 and suffix.isalpha() and suffix not in GENERIC_SUFFIXES:
-        return suffix
-    return "us" if tag.lower().endswith("-us") else ""
-
-
-GENERIC_SUFFIXES = frozenset("eu tv io co me ai fm cc ws ly to gg am".split())
-
-
-def find_place(labelled: LabelledPage) -> Place:
-    """Return where the story stands on the page, as far as its roles say."""
-    roles = labelled.roles
-    end = max(0, len(roles) - 1)
-    first_body = roles.index(Role.BODY) if Role.BODY in roles else end
-    headline = roles.index(Role.HEADLINE) if Role.HEADLINE in roles else first_body
-    if Role.BODY not in roles:
-        return Place(headline, end, end)
-    last = end - roles[::-1].index(Role.BODY)
-    first = roles.index(Role.BODY, headline) if headline <= last else first_body
-    return Place(headline, first, last)
 
 
 def _list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBlock, float]]:

@@ -45,7 +45,7 @@ def _find_members(item: Features, features: PageFeatures) -> range:
     box = _find_box(item, features)
     if box is None or box.region is None:
         return _find_list_below(item, features)
-    end = box.region.last
+    end = min(box.region.last, _find_list_end(at + 1, box, features))
     for following in features.items[at + 1 : end + 1]:
         if following.heading and item.heading and following.heading < item.heading:
             end = following.block.id - 1
@@ -54,6 +54,25 @@ def _find_members(item: Features, features: PageFeatures) -> range:
             end = following.block.id - 1
             break
     return range(at, end + 1) if end > at else alone
+
+
+LIST_BLOCKS = 3
+
+
+def _find_list_end(first: int, box: Element, features: PageFeatures) -> int:
+    """Return where the list ends that begins right below a heading in the box.
+
+    A list of several blocks in an element of its own is the heading's; what follows it in the
+    box is another's. Items that stand in the box one by one are all the heading's.
+    """
+    end = len(features.items)
+    element = features.items[first].block.element
+    for step in element.ancestors() if element is not None else ():
+        if step.parent is box:
+            region = step.region
+            whole = region is not None and region.last - first + 1 >= LIST_BLOCKS
+            return region.last if whole and region is not None else end
+    return end
 
 
 def _find_list_below(item: Features, features: PageFeatures) -> range:

@@ -21,7 +21,7 @@ LARGE = 500_000
 """Markup of so many characters is looked at tag by tag."""
 STEPS = 400_000_000
 """Elements that the parser may look at on its way up from tags, all tags together."""
-ELEMENTS = 1_200_000
+ELEMENTS = 600_000
 """Formatting elements that the parser may build for want of end tags, all blocks together."""
 COPIED = 2_500_000_000
 """Characters that the parser may copy when it moves text out of tables."""

@@ -33,14 +33,18 @@ def label_headline(item: Features, view: View) -> Label | None:
 
 def label_picture_text(item: Features, view: View) -> Label | None:
     """Captions and credits."""
-    if item.context is Role.CREDIT and item.characters <= LONGEST[Role.CREDIT]:
+    owned = item.context is Role.LEGAL and item.around & PICTURE_TAGS  # class="copyright"
+    if (owned or item.context is Role.CREDIT) and item.characters <= LONGEST[Role.CREDIT]:
         return (Role.CREDIT, 0.8)
     if item.context is Role.CAPTION and item.characters <= LONGEST_CAPTION:
         return (Role.CAPTION, 0.85)
     if _is_below_picture(item, view):
         return (Role.CREDIT if "credit" in item.says else Role.CAPTION, 0.6)
     pictured = item.around & PICTURE_TAGS and "table" not in item.around
-    return (Role.CAPTION, 0.75) if pictured and item.context in PICTURE_CONTEXTS else None
+    if not pictured or item.context not in PICTURE_CONTEXTS:
+        return None
+    card = item.link_share > 0.8 and "figcaption" not in item.around
+    return (Role.RELATED, 0.6) if card else (Role.CAPTION, 0.75)
 
 
 def _is_below_picture(item: Features, view: View) -> bool:

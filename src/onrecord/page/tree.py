@@ -7,9 +7,10 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from onrecord.page.element import Element, build_element, find_common_ancestor
 from onrecord.page.folding import fold_text
+from onrecord.page.hyperlinks import Anchor, place_links
 from onrecord.page.limits import limit_markup
 from onrecord.page.linkeddata import read_linked_data
-from onrecord.page.page import Clock, Hyperlink, Metadata, Page, Picture, TextBlock
+from onrecord.page.page import Clock, Metadata, Page, Picture, TextBlock
 
 INVISIBLE = frozenset(
     "script style noscript template head svg iframe object canvas datalist title meta link base "
@@ -51,13 +52,13 @@ def _is_apart(element: Element) -> bool:
     if element.tag not in APART_TAGS:
         return False
     names = element.attributes.get("class")
-    if names is None or not _stands_apart(names):
+    if names is None or not _stands_apart(names[:LONGEST_NAMES]):
         return False
     parent = element.parent
     if parent is None or parent.tag in HEADINGS:
         return True
     around = parent.attributes.get("class")
-    return around is None or not _stands_apart(around)
+    return around is None or not _stands_apart(around[:LONGEST_NAMES])
 
 
 def _is_glued(before: str, after: str) -> bool:
@@ -88,11 +89,13 @@ class Walk:
         self.pictures: list[Picture] = []
         self.clocks: list[Clock] = []
         self.metadata = Metadata()
+        self.meta: dict[str, list[str]] = {}
+        self.relations: dict[str, list[str]] = {}
         self.scripts: list[str] = []
         self.pieces: list[str] = []
         self.folded = ""
         self.characters = 0
-        self.anchors: list[tuple[str, int, int]] = []
+        self.anchors: list[Anchor] = []
         self.href: str | None = None
         self.linked_from = 0
         self.holder: Element | None = None
@@ -136,17 +139,26 @@ class Walk:
             return
         if pieces and self.last_parent is not parent and _is_glued(pieces[-1], text):
             self._part_neighbours(parent)
-        self.last_parent = parent
         folded = fold_text(text)
         self.characters += len(folded) - folded.count(" ")
         if not pieces:
             self.folded = folded
         pieces.append(text)
-        holder = self.holder
-        if holder is None:
+        self._widen_holder(parent)
+        self.last_parent = parent
+
+    def _widen_holder(self, parent: Element) -> None:
+        """Let the block's element hold the text's parent too.
+
+        The last text's parent stands below the holder: to climb from there is never far, while
+        the way up to the holder may be, again and again.
+        """
+        if self.holder is None or self.last_parent is None:
             self.holder = parent
-        elif holder is not parent:
-            self.holder = find_common_ancestor(holder, parent)
+        elif self.last_parent is not parent:
+            shared = find_common_ancestor(self.last_parent, parent)
+            if shared.depth < self.holder.depth:
+                self.holder = shared
 
     def _part_neighbours(self, parent: Element) -> None:
         """Close the block where the text goes on in another inline element beside the last."""
@@ -218,27 +230,11 @@ class Walk:
             self.anchors.clear()
 
     def _add_block(self, text: str) -> None:
-        links = self._place_links(text) if self.anchors else ()
+        links = place_links(self.anchors, self.pieces, text) if self.anchors else ()
         linked = sum([link.span[1] - link.span[0] for link in links]) if links else 0
         block = TextBlock(len(self.blocks), text, self.holder, links, self.position, linked)
         self.blocks.append(block)
         self.position += len(text) + 1
-
-    def _place_links(self, text: str) -> tuple[Hyperlink, ...]:
-        """Turn piece numbers into spans of the folded text."""
-        href, first, last = self.anchors[0]
-        if len(self.anchors) == 1 and first == 0 and last >= len(self.pieces):
-            return (Hyperlink(href, (0, len(text))),)
-        links = []
-        for href, first, last in self.anchors:
-            label = fold_text("".join(self.pieces[first:last]))
-            if not label:
-                continue
-            before = fold_text("".join(self.pieces[:first]))
-            start = text.find(label, max(0, len(before) - 1)) if before else 0
-            if start >= 0:
-                links.append(Hyperlink(href, (start, start + len(label))))
-        return tuple(links)
 
     def _collect(self, tag: str, node: LexborNode) -> None:
         if tag == "meta":
@@ -259,24 +255,22 @@ class Walk:
         content = attributes.get("content")
         if not content:
             return
-        meta = self.metadata.meta
         for key in ("property", "name", "itemprop", "http-equiv"):
             name = attributes.get(key)
             if name:
-                name = name.strip().lower()
-                meta[name] = (*meta.get(name, ()), content.strip())
+                self.meta.setdefault(name.strip().lower(), []).append(content.strip())
 
     def _collect_link(self, node: LexborNode) -> None:
         attributes = node.attributes
         relation, href = attributes.get("rel"), attributes.get("href")
         if relation and href:
-            links = self.metadata.links
-            for name in relation.lower().split():
-                if name in KEPT_RELATIONS:
-                    links[name] = (*links.get(name, ()), href.strip())
+            for name in KEPT_RELATIONS.intersection(relation.lower().split()):
+                self.relations.setdefault(name, []).append(href.strip())
 
     def build_page(self, url: str | None) -> Page:
         """Return what the walk found."""
+        self.metadata.meta = {name: tuple(values) for name, values in self.meta.items()}
+        self.metadata.links = {name: tuple(values) for name, values in self.relations.items()}
         self.metadata.linked_data = read_linked_data(self.scripts)
         page = Page(
             tuple(self.blocks),
@@ -295,6 +289,7 @@ UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
 PLAIN = frozenset("i em u s sup sub font wbr abbr mark small bdi".split())
 """Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})
+LONGEST_NAMES = 400
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
 KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})

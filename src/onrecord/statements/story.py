@@ -14,7 +14,7 @@ class Paragraph(Part, frozen=True, kw_only=True):
 
 
 class Story(Part, frozen=True, kw_only=True):
-    """Paragraphs in order; `anchor` is the day that relative times count from (dateline, else page).
+    """Paragraphs in order; relative times count from `anchor` (dateline, else publication).
 
     `language` is a BCP 47 primary tag.
     """

@@ -22,7 +22,11 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
         ("en", "By Dr. Jane Q. Goodall", [("Jane Q. Goodall", None)]),
         ("en", "By Ann Lee, Health desk", [("Ann Lee", "Health desk")]),
         ("de", "Von Christoph von Eich", [("Christoph von Eich", None)]),
-        ("de", "Von Anna Mart und Lea Wagner, Nairobi", [("Anna Mart", None), ("Lea Wagner", "Nairobi")]),
+        (
+            "de",
+            "Von Anna Mart und Lea Wagner, Nairobi",
+            [("Anna Mart", None), ("Lea Wagner", "Nairobi")],
+        ),
         ("fr", "Par Solène Marchetti", [("Solène Marchetti", None)]),
         ("es", "Por Luna González", [("Luna González", None)]),
         ("no", "Mats Hagen Journalist", [("Mats Hagen", "Journalist")]),
@@ -50,7 +54,9 @@ def test_organizations_sign(text: str, name: str) -> None:
 
 
 def test_agency_in_a_place_keeps_it_as_role() -> None:
-    assert read("Associated Press in Valencia") == [("Associated Press", "organization", "Valencia")]
+    assert read("Associated Press in Valencia") == [
+        ("Associated Press", "organization", "Valencia")
+    ]
 
 
 def test_paper_behind_the_names_is_theirs() -> None:
@@ -58,7 +64,9 @@ def test_paper_behind_the_names_is_theirs() -> None:
     assert [(each.name, each.organization) for each in found] == [("Aaron Klein", "Fox News")]
 
 
-@pytest.mark.parametrize("text", ["", "Minutes ago", "Updated:", "Journalist", "admin", "Read more"])
+@pytest.mark.parametrize(
+    "text", ["", "Minutes ago", "Updated:", "Journalist", "admin", "Read more"]
+)
 def test_nobody_signs(text: str) -> None:
     assert read(text) == []
 

@@ -90,7 +90,14 @@ def test_order_of_numbers_is_unsure_only_where_it_is() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "4 min read", "12.5 per cent", "Page 3 of 12", "31 February 2025", "Available until 6 May"],
+    [
+        "",
+        "4 min read",
+        "12.5 per cent",
+        "Page 3 of 12",
+        "31 February 2025",
+        "Available until 6 May",
+    ],
 )
 def test_no_moment_in_other_numbers(text: str) -> None:
     assert read(text) == []

@@ -1,9 +1,10 @@
 """A page in, who publishes it out."""
 
-from onrecord.article.addresses import HOST, read_canonical, resolve_address
+from onrecord.article.addresses import read_canonical, resolve_address
 from onrecord.article.choosing import Choice, choose_best
 from onrecord.article.linkedstory import clean_text, read_text
 from onrecord.article.sitenames import SEPARATOR, SiteNames
+from onrecord.page.location import HOST
 from onrecord.page.page import LinkedData, Page
 from onrecord.types import Candidate, Publisher
 

@@ -46,6 +46,8 @@ def judge_page(labelled: LabelledPage, media_type: str = "text/html") -> Verdict
     page = labelled.page
     if FEED_TYPE.search(media_type) and "xhtml" not in media_type:
         return Verdict(reason=SkipReason.FEED, detail=f"the source is a feed ({media_type})")
+    if media_type == "application/json":
+        return Verdict(reason=SkipReason.NOT_A_PAGE, detail="the source is JSON")
     if page.is_frameset and len(page.text) < MIN_BODY:
         return Verdict(reason=SkipReason.FRAMESET, detail="the page only names its frames")
     story = find_story(page)

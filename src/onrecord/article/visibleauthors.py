@@ -97,7 +97,11 @@ def _read_block(
     links = _find_author_links(block, AUTHOR_PAGE)
     read = read_byline(cut_times(block.text, dates), words, links=links)
     bonus = 0.1 if links else 0.0
-    return [Seen(each, block.id, weight + bonus + (0.2 if each.is_sure else 0.0)) for each in read]
+    return [
+        Seen(each, block.id, weight + bonus + (0.2 if each.is_sure else 0.0))
+        for each in read
+        if each.name.lower() not in dates.kinds
+    ]
 
 
 def _find_author_links(block: TextBlock, pattern: re.Pattern[str]) -> list[Span]:

@@ -144,7 +144,8 @@ def _list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBloc
         elif len(blocks[number].text) > MAX_STRAY:
             continue
         elif start <= number <= opened and role not in NEVER:
-            yield blocks[number], STRAY
+            if number < place.first or role not in FURNITURE:
+                yield blocks[number], STRAY
         elif place.last - 1 <= number <= place.last + AFTER_END and role not in FURNITURE:
             yield blocks[number], LAST
 

@@ -1,6 +1,6 @@
 """A block in, what is known of it before its role is out."""
 
-import re
+from functools import lru_cache
 
 import msgspec
 
@@ -9,7 +9,7 @@ from onrecord.page.page import TextBlock
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
-SENTENCE_END = re.compile(r"[.!?…。！？।۔؟»”\"’」』)]\s*$")
+SENTENCE_ENDS = frozenset('.!?…。！？।۔؟»”"’」』)')
 OPENERS = "([{“”\"'‘«»„*–—- "
 """What may stand before the first word of a text that says what it is."""
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -55,7 +55,13 @@ def build_features(block: TextBlock, phrases: Phrases) -> Features:
         len(text),
         text.count(" ") + 1,
         block.linked / len(text),
-        SENTENCE_END.search(text[-3:]) is not None,
+        text[-1] in SENTENCE_ENDS,
         around,
-        next((HEADINGS[tag] for tag in around if tag in HEADINGS), 0),
+        0 if around.isdisjoint(HEADINGS) else find_heading(around),
     )
+
+
+@lru_cache(maxsize=1024)
+def find_heading(around: frozenset[str]) -> int:
+    """Return the rank of the heading among the tags around a block, 0 for none."""
+    return min((HEADINGS[tag] for tag in around if tag in HEADINGS), default=0)

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from onrecord.language import load_words
-from onrecord.page.element import Element
+from onrecord.page.element import NOTHING, Element
 from onrecord.types import Role
 
 
@@ -102,12 +102,19 @@ SURROUNDINGS = frozenset(
 def name_elements(elements: tuple[Element, ...]) -> None:
     """Set `role` and `around` on the elements, which come outer first."""
     for element in elements:
-        around = element.parent.around if element.parent is not None else frozenset[str]()
-        if element.tag in SURROUNDINGS and element.tag not in around:
-            around = around | {element.tag}
+        tag = element.tag
+        around = NOTHING if element.parent is None else element.parent.around
+        if tag in SURROUNDINGS and tag not in around:
+            around = extend_around(around, tag)
         element.around = around
-        if element.attributes or element.tag in TAGS:
+        if element.attributes or tag in TAGS:
             element.role = find_own_role(element)
+
+
+@lru_cache(maxsize=4096)
+def extend_around(around: frozenset[str], tag: str) -> frozenset[str]:
+    """Return the tags with one more; equal sets are one object, whose hash is known."""
+    return around | {tag}
 
 
 def find_own_role(element: Element) -> Role | None:
@@ -115,5 +122,5 @@ def find_own_role(element: Element) -> Role | None:
     tag_role = TAGS.get(element.tag)
     if tag_role is not None and element.tag not in OVERRULED:
         return tag_role
-    named = name_role(element.names) if element.names else None
-    return named or tag_role
+    names = element.names
+    return (name_role(names) if names else None) or tag_role

@@ -56,11 +56,16 @@ class Element(msgspec.Struct, gc=False, eq=False):
     @property
     def names(self) -> str:
         """Class, id and the other attributes that name what the element is for."""
-        if self.known_names is None:
-            values = self.attributes
-            found = [value for key, value in values.items() if value and key in NAMING_ATTRIBUTES]
-            self.known_names = " ".join(found)[:MAX_NAMES]
-        return self.known_names
+        names = self.known_names
+        if names is None:
+            found = [
+                value
+                for key, value in self.attributes.items()
+                if key in NAMING_ATTRIBUTES and value
+            ]
+            names = found[0] if len(found) == 1 else " ".join(found)
+            self.known_names = names = names[:MAX_NAMES]
+        return names
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the element itself, then its parents up to the root."""

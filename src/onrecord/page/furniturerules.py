@@ -3,7 +3,7 @@
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.view import Label, View
-from onrecord.page.words import name_plea
+from onrecord.page.words import holds_phrase, name_plea
 from onrecord.types import Role
 
 LONGEST = {
@@ -105,9 +105,7 @@ def label_by_text(item: Features, view: View) -> Label | None:
 def _is_note(item: Features, view: View) -> bool:
     if item.characters < 500 and "note" in item.says:
         return True
-    return item.characters < 400 and any(
-        phrase in item.block.text.lower() for phrase in view.phrases.note_within
-    )
+    return item.characters < 400 and holds_phrase(item.block.text.lower(), view.phrases.note_within)
 
 
 def label_rest(item: Features, view: View) -> Label:

@@ -25,7 +25,7 @@ def place_links(
     word_ends = list(accumulate(map(len, text.split(" "))))
     links = []
     for href, first, last in anchors:
-        start, end = before[first], before[min(last, len(pieces))]
+        start, end = before[min(first, len(pieces))], before[min(last, len(pieces))]
         if start < end:
             span = (_find_place(start, word_ends), _find_place(end - 1, word_ends) + 1)
             links.append(Hyperlink(href, span))

@@ -1,6 +1,7 @@
 """Text of JSON-LD scripts in, the objects in them that have a type out (JSON-LD 1.1)."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -9,6 +10,11 @@ import msgspec
 from onrecord.page.page import LinkedData
 
 MAX_OBJECTS = 2_000
+LONE_SURROGATE = re.compile(
+    r"\\u(?:d[89ab][0-9a-f]{2}(?!\\ud[c-f])|(?<!\\ud[89ab][0-9a-f]{2}\\u)d[c-f][0-9a-f]{2})",
+    re.IGNORECASE,
+)
+"""Half a character, as an escape: no text may hold it."""
 WRAPPERS = (("<!--", "-->"), ("//<![CDATA[", "//]]>"), ("<![CDATA[", "]]>"))
 
 
@@ -33,7 +39,7 @@ def _decode(script: str) -> object:
     except (msgspec.DecodeError, RecursionError, UnicodeEncodeError):
         pass
     try:  # raw line breaks inside strings are common and harmless
-        return json.loads(text.rstrip(";"), strict=False)
+        return json.loads(LONE_SURROGATE.sub(r"\\ufffd", text.rstrip(";")), strict=False)
     except (ValueError, RecursionError):
         return None
 

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from onrecord.page.element import Element, describe_path
+from onrecord.page.location import find_base, read_canonical
 from onrecord.types import ReadingWarning, Role, Span
 
 
@@ -120,6 +121,16 @@ class Page:
     def text(self) -> str:
         """The blocks' texts joined by newlines: what the blocks' spans count in."""
         return "\n".join(block.text for block in self.blocks)
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address that the page gives for itself."""
+        return read_canonical(self.metadata)
+
+    @cached_property
+    def base(self) -> str | None:
+        """What relative hrefs count from: `base`, the page's URL, or its own word for it."""
+        return find_base(self.metadata, self.url or self.canonical)
 
 
 class LabelledPage:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
-from onrecord.page.words import Phrases, name_plea
+from onrecord.page.words import Phrases, holds_phrase, name_plea
 
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
 MIN_PROSE = 50
@@ -32,7 +32,7 @@ def measure_prose(items: tuple[Features, ...], phrases: Phrases) -> list[float]:
 def _measure_block(item: Features) -> float:
     if item.characters < MIN_PROSE or item.link_share > 0.5 or item.heading:
         return 0.0
-    if item.around & NO_PROSE or not PROSE_MARK.search(item.block.text):
+    if not item.around.isdisjoint(NO_PROSE) or not PROSE_MARK.search(item.block.text):
         return 0.0
     halved = "li" in item.around or "aside" in item.around
     return item.characters * (0.5 if halved else 1.0)
@@ -42,7 +42,7 @@ def _is_plea(item: Features, phrases: Phrases) -> bool:
     """Tell whether the block says of itself that it sells or warns."""
     if item.characters < LONGEST_PLEA and name_plea(item.says):
         return True
-    return any(phrase in item.lower for phrase in phrases.legal_within)
+    return holds_phrase(item.lower, phrases.legal_within)
 
 
 def find_teasers(items: tuple[Features, ...]) -> Iterable[int]:

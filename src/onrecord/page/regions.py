@@ -24,8 +24,9 @@ def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
         region.linked += block.linked
     found.sort(key=attrgetter("order"))
     for element in reversed(found):
-        if element.parent is not None and element.region is not None:
-            _add_region(element.region, element.parent.region)
+        inner, parent = element.region, element.parent
+        if inner is not None and parent is not None and parent.region is not None:
+            _add_region(inner, parent.region)
     return tuple(found)
 
 
@@ -44,9 +45,7 @@ def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
     return own
 
 
-def _add_region(region: Region, outer: Region | None) -> None:
-    if outer is None:
-        return
+def _add_region(region: Region, outer: Region) -> None:
     outer.characters += region.characters
     outer.linked += region.linked
     if region.first < outer.first:
@@ -66,9 +65,9 @@ def spread_prose(
         if amount and block.element is not None and block.element.region is not None:
             block.element.region.prose += amount
     for element in reversed(elements):
-        parent = element.parent
-        if parent is not None and parent.region is not None and element.region is not None:
-            parent.region.prose += element.region.prose
+        held, parent = _get_prose(element), element.parent
+        if held and parent is not None and parent.region is not None:
+            parent.region.prose += held
 
 
 def find_story_area(elements: tuple[Element, ...], headline: Element | None) -> Element | None:
@@ -94,7 +93,7 @@ def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:
     """
     children: dict[Element, list[Element]] = {}
     for element in elements:
-        if element.parent is not None:
+        if element.parent is not None and _get_prose(element):
             children.setdefault(element.parent, []).append(element)
     root = area
     while True:

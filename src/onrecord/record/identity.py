@@ -29,8 +29,8 @@ def measure_minhash(words: list[str]) -> str:
     """Return the MinHash of the words' shingles, base64."""
     from rensa import RMinHash
 
-    count = max(1, len(words) - SHINGLE + 1)
-    shingles = [" ".join(words[at : at + SHINGLE]) for at in range(count)]
+    columns = (words[step:] for step in range(SHINGLE))
+    shingles = [*map(" ".join, zip(*columns, strict=False))] or [" ".join(words)]
     minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
     minhash.update(shingles)
     values = b"".join(value.to_bytes(4, "little") for value in minhash.digest())

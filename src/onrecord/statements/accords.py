@@ -6,7 +6,14 @@ from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
 from onrecord.statements.finites import has_finite
-from onrecord.statements.phrases import find_phrase_after, find_segment_end, is_apposition
+from onrecord.statements.modifiers import (
+    find_segment_end,
+    has_clause_behind,
+    is_apposition,
+    leads_participle,
+    opens_relative,
+)
+from onrecord.statements.phrases import find_phrase_after
 from onrecord.statements.sentences import Range, Sentence
 
 
@@ -46,10 +53,13 @@ def _find_accorded(sentence: Sentence, first: int, *, fronted: bool) -> Range | 
     if source is None:
         return None
     end = source[1]
+    segment = find_segment_end(sentence, first)
+    if end < segment and leads_participle(sentence, first, segment):
+        end = segment
     while end < len(sentence) and sentence.kinds[end] & g.COMMA:
         close = find_segment_end(sentence, end + 1)
-        more = close < len(sentence) and has_finite(sentence, close, len(sentence))
-        if not more or not is_apposition(sentence, end + 1, close):
+        described = opens_relative(sentence, end + 1) or is_apposition(sentence, end + 1, close)
+        if not described or not has_clause_behind(sentence, close):
             break
         end = close
     return source[0], end

@@ -47,6 +47,8 @@ def skip_adjuncts(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> tuple
 def _is_adjunct(sentence: Sentence, place: int) -> bool:
     """Say whether a time or adverb stands alone ("said Monday the"), and is no subject's part."""
     kinds = sentence.kinds[place]
+    if kinds & g.NEGATION:
+        return False
     if kinds & g.NUMBER and not kinds & g.TIME:
         return place > 0 and bool(sentence.kinds[place - 1] & g.TIME)
     if kinds & g.ADVERB and not kinds & g.TIME:

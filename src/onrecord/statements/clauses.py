@@ -3,7 +3,8 @@
 from onrecord.statements import grammar as g
 from onrecord.statements.cues import Cues
 from onrecord.statements.finites import has_finite, is_finite
-from onrecord.statements.phrases import find_phrase_after, find_segment_end
+from onrecord.statements.modifiers import find_segment_end
+from onrecord.statements.phrases import find_phrase_after
 from onrecord.statements.sentences import Sentence
 
 _NO_SUBJECT = g.RELATIVE | g.SUBORDINATOR | g.COMPLEMENTISER | g.ING | g.PREPOSITION
@@ -24,6 +25,8 @@ def find_clause_end(
         depth += _measure_depth(sentence.kinds[place])
         if depth < 0:
             return place
+        if depth == 0 and _leaves_inner(sentence, first, place):
+            return place
         if depth == 0 and _ends_clause(sentence, place, cues, short=short, phrase=phrase):
             return place + (sentence.kinds[place] & g.QUOTATION > 0)
     return len(sentence)
@@ -39,9 +42,11 @@ def _ends_clause(sentence: Sentence, place: int, cues: Cues, *, short: bool, phr
     if kinds & g.COLON:
         return place + 1 < len(sentence) and sentence.kinds[place + 1] & g.QUOTATION > 0
     if kinds & g.COMMA:
-        return short or _takes_back(sentence, place + 1, cues)
+        return short or _takes_back(sentence, place + 1, cues, phrase=phrase)
     if kinds & g.COORDINATOR:
-        other = _resumes_cue(sentence, place + 1, cues) or _opens_cue(sentence, place + 1, cues)
+        other = _resumes_cue(sentence, place + 1, cues, bare=True) or _opens_cue(
+            sentence, place + 1, cues
+        )
         return other or (phrase and _opens_clause(sentence, place + 1))
     if kinds & g.QUOTATION:
         return _closes_off(sentence, place)
@@ -82,14 +87,13 @@ def _closes_off(sentence: Sentence, place: int) -> bool:
     return sentence.text[end - 1 : end] == "," and not after & joins
 
 
-def _takes_back(sentence: Sentence, place: int, cues: Cues) -> bool:
+def _takes_back(sentence: Sentence, place: int, cues: Cues, *, phrase: bool) -> bool:
     """Say whether the story's own words follow a comma."""
     if place >= len(sentence):
         return True
     word, kinds = sentence.words[place], sentence.kinds[place]
     if word in cues.table.contrasting:
-        after = sentence.words[place + 1] if place + 1 < len(sentence) else ""
-        return after not in cues.table.adding
+        return not _goes_on(sentence, place, cues, phrase=phrase)
     if kinds & g.COORDINATOR:
         return _resumes_cue(sentence, place + 1, cues)
     if kinds & g.ING and (word in cues.verbs or kinds & g.ISSUING):
@@ -97,6 +101,44 @@ def _takes_back(sentence: Sentence, place: int, cues: Cues) -> bool:
     if word == cues.table.accompanying:
         return _accompanies(sentence, place + 1, cues)
     return reads_accord(sentence, place, cues) > 0 or is_parenthesis(sentence, place, cues)
+
+
+def _leaves_inner(sentence: Sentence, first: int, place: int) -> bool:
+    """Say whether ", and that" goes on with an outer clause: two cues stand before the content."""
+    kinds = sentence.kinds
+    if not kinds[place] & g.COMMA or place + 2 >= len(kinds):
+        return False
+    if not (kinds[place + 1] & g.COORDINATOR and kinds[place + 2] & g.COMPLEMENTISER):
+        return False
+    return sum(bool(each & g.CUE) for each in kinds[:first]) > 1
+
+
+def _goes_on(sentence: Sentence, place: int, cues: Cues, *, phrase: bool) -> bool:
+    """Say whether a contrast belongs to the content: "but that talks would go on", "but in 2019".
+
+    `phrase`: an infinitive, which another one may contrast with ("but keep").
+    """
+    after = place + 1
+    if after >= len(sentence):
+        return False
+    kinds = sentence.kinds[after]
+    if sentence.words[after] in cues.table.adding or kinds & (g.COMPLEMENTISER | g.NEGATION):
+        return True
+    if not sentence.kinds[place] & g.COORDINATOR:
+        return False
+    if phrase and not kinds & _SUBJECT and not is_past(sentence.words[after], kinds):
+        return True
+    return not kinds & _SUBJECT and not has_finite(sentence, after, len(sentence))
+
+
+_SUBJECT = g.PRONOUN | g.DETERMINER | g.CAPITAL | g.PEOPLE | g.PUNCTUATION | g.AUXILIARY
+
+
+def is_past(word: str, kinds: int) -> bool:
+    """Say whether a finite verb is no bare form: "keeps", "kept"; "keep" is one."""
+    if not kinds & g.VERB:
+        return False
+    return bool(kinds & g.ED) or word.endswith("s")
 
 
 def _accompanies(sentence: Sentence, place: int, cues: Cues) -> bool:
@@ -107,15 +149,19 @@ def _accompanies(sentence: Sentence, place: int, cues: Cues) -> bool:
     )
 
 
-def _resumes_cue(sentence: Sentence, place: int, cues: Cues) -> bool:
-    """Say whether a cue without a subject follows "and": "... and added that"."""
+def _resumes_cue(sentence: Sentence, place: int, cues: Cues, *, bare: bool = False) -> bool:
+    """Say whether a cue without a subject follows "and": "... and added that".
+
+    `bare`: without a comma before "and" an object may belong to the content's own verb.
+    """
     while place < len(sentence) and sentence.kinds[place] & (g.ADVERB | g.HAVE):
         place += 1
     if place + 1 >= len(sentence):
         return False
     told = sentence.kinds[place] & g.CUE
     after = sentence.kinds[place + 1]
-    takes = g.COMPLEMENTISER | g.QUOTATION | g.PRONOUN | g.DETERMINER | g.PEOPLE
+    takes = g.COMPLEMENTISER | g.QUOTATION | g.PRONOUN
+    takes |= 0 if bare else g.DETERMINER | g.PEOPLE
     return bool(told) and bool(after & takes) and sentence.words[place] in cues.verbs
 
 

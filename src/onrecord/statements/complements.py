@@ -6,11 +6,13 @@ from onrecord.statements.clauses import find_clause_end
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cue, Cues
 from onrecord.statements.finites import has_finite, is_finite
+from onrecord.statements.modifiers import find_segment_end
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.types import Stance
 
 _NO_CLAUSE = g.PUNCTUATION | g.COORDINATOR | g.RELATIVE
 _FARTHEST = 14
+_SHORT = 4
 _Found = tuple[Range, Stance, float] | None
 
 
@@ -103,6 +105,8 @@ class _Reader:
         """Content that a word or mark introduces."""
         takes, kinds = self.cue.takes, self.sentence.kinds[place]
         if kinds & g.COMPLEMENTISER and takes & {"clause", "that", "object"}:
+            if "noun" in takes and self.is_demonstrative(place):
+                return self.find_phrase(place, 0.55)
             return self.find_clause(place + 1, 0.85)
         quotation = self.find_quotation(place)
         if quotation is not None:
@@ -114,6 +118,11 @@ class _Reader:
         if kinds & g.QUESTION and "wh" in takes:
             return self.find_clause(place, 0.6)
         return None
+
+    def is_demonstrative(self, place: int) -> bool:
+        """Say whether "that" points to a noun ("disputed that account")."""
+        end = find_segment_end(self.sentence, place)
+        return 1 < end - place < _SHORT and not has_finite(self.sentence, place + 1, end)
 
     def opens_infinitive(self, place: int) -> bool:
         kinds = self.sentence.kinds

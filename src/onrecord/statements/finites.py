@@ -4,6 +4,9 @@ from onrecord.statements import grammar as g
 from onrecord.statements.sentences import Sentence
 
 
+_OPENS_NOUN = g.DETERMINER | g.CAPITAL | g.POSSESSIVE
+
+
 def is_finite(kinds: int) -> bool:
     """Say whether an item looks like a finite verb (a name in capitals never does)."""
     return (bool(kinds & g.FINITE) and not kinds & (g.DETERMINER | g.CAPITAL)) or bool(
@@ -41,4 +44,8 @@ def is_participle(sentence: Sentence, place: int) -> bool:
         return False
     after = kinds[place + 1]
     noun_before = not before & (g.PUNCTUATION | g.FINITE | g.PRONOUN | g.ADVERB | g.COORDINATOR)
-    return bool(after & g.ATTACHING) and noun_before and not before & g.PREPOSITION
+    if kinds[place] & g.CUE and not after & g.PREPOSITION:
+        return False
+    sent_to = after & g.INFINITIVE and kinds[min(place + 2, len(kinds) - 1)] & _OPENS_NOUN
+    attached = bool(after & (g.ATTACHING | g.TIME)) or bool(sent_to)
+    return attached and noun_before and not before & g.PREPOSITION

@@ -152,9 +152,19 @@ def _join_clause(sentence: Sentence, contents: list[Range], start: int, place: i
         return contents
     opens = sentence.kinds[contents[0][0]] & (g.PREPOSITION | g.SUBORDINATOR)
     whole = has_main_finite(sentence, *contents[-1]) and not opens
-    if (whole and not is_finite(sentence.kinds[place])) or not has_finite(
-        sentence, place, len(sentence)
-    ):
+    if not has_finite(sentence, place, len(sentence)):
+        return contents
+    if whole and not (is_finite(sentence.kinds[place]) or _adds_clause(sentence, place)):
         return contents
     rest = trim_range(sentence, place, len(sentence))
     return [*contents, rest] if rest else contents
+
+
+def _adds_clause(sentence: Sentence, place: int) -> bool:
+    """Say whether "and" adds a clause of its own subject: "He is ill, she says, and will not"."""
+    if not sentence.kinds[place - 1] & g.JOINING or not sentence.kinds[place] & _SUBJECT:
+        return False
+    return not any(kinds & g.CUE for kinds in sentence.kinds[place:])
+
+
+_SUBJECT = g.DETERMINER | g.PRONOUN | g.CAPITAL | g.PEOPLE | g.NUMBER

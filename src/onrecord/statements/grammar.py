@@ -90,6 +90,7 @@ class Grammar(Part, frozen=True, kw_only=True):
     adverbials: str = ""
     never_adverbs: str = ""
     participles: str = ""
+    irregular: str = ""
     gerunds: str = ""
     genitives: str = ""
 
@@ -105,7 +106,7 @@ _FIELDS = {
     "occasions": OCCASION, "issuing": ISSUING, "people": PEOPLE, "verbs": VERB,
     "never_verbs": NEVER_VERB, "elisions": ELISION, "articles": ARTICLE, "plurals": PLURAL,
     "never_adverbs": NEVER_ADVERB, "openers": OPENER, "joining": JOINING,
-    "adjuncts": ADJUNCT,
+    "adjuncts": ADJUNCT, "irregular": ED,
 }  # fmt: skip
 
 

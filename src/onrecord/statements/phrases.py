@@ -6,6 +6,7 @@ verbs. Ranges are item places, end exclusive.
 
 from onrecord.statements import grammar as g
 from onrecord.statements.finites import is_finite, is_participle
+from onrecord.statements.modifiers import extend_phrase, find_segment_end, leads_participle
 from onrecord.statements.sentences import Range, Sentence
 
 _LONGEST = 40
@@ -143,6 +144,9 @@ def trim_phrase(sentence: Sentence, first: int, end: int) -> Range | None:
     while first < end and kinds[end - 1] & _TRAILING:
         if kinds[end - 1] & g.CAPITAL and not kinds[end - 1] & g.TIME:
             break
+        if end - 2 > first and kinds[end - 1] & g.TIME and kinds[end - 2] & g.ED:
+            # "a poll released Friday"
+            break
         end -= 1
     if first >= end or not _has_head(sentence, first, end):
         return None
@@ -168,9 +172,12 @@ def find_phrase_after(sentence: Sentence, first: int, *, loose: bool = False) ->
         return first, first + 1
     while end < limit and _belongs_right(sentence, end, first):
         end += 1
-    if not loose:
-        end = _extend_appositions(sentence, end, limit)
-    return trim_phrase(sentence, first, end)
+    phrase = trim_phrase(sentence, first, end)
+    if phrase is None or loose:
+        return phrase
+    if leads_participle(sentence, first, end):
+        return phrase[0], extend_phrase(sentence, find_segment_end(sentence, end))
+    return phrase[0], extend_phrase(sentence, phrase[1])
 
 
 def _belongs_right(sentence: Sentence, place: int, first: int) -> bool:
@@ -231,40 +238,3 @@ def _joins_right(sentence: Sentence, place: int) -> bool:
             return False
         after += 1
     return True
-
-
-def _extend_appositions(sentence: Sentence, end: int, limit: int) -> int:
-    """Return the end of the phrase with the descriptions set off by commas behind it."""
-    while end < limit and sentence.kinds[end] & g.COMMA:
-        close = find_segment_end(sentence, end + 1)
-        if not is_apposition(sentence, end + 1, close):
-            return end
-        end = close
-    return end
-
-
-def find_segment_end(sentence: Sentence, first: int) -> int:
-    """Return the place of the next mark that ends a segment, or the sentence's end."""
-    place = first
-    while place < len(sentence) and not sentence.kinds[place] & (g.COMMA | g.BREAK | g.QUOTATION):
-        place += 1
-    return place
-
-
-def is_apposition(sentence: Sentence, first: int, end: int) -> bool:
-    """Say whether a segment describes the name before it ("a spokesman for the army", "45")."""
-    if first >= end or end - first > 25:
-        return False
-    kinds = sentence.kinds[first]
-    if kinds & g.NUMBER and end - first > 2:
-        return False
-    if kinds & (
-        g.ADVERB | g.COORDINATOR | g.SUBORDINATOR | g.RELATIVE | g.ING | g.TIME | g.COMPLEMENTISER
-    ):
-        return False
-    if kinds & (g.PREPOSITION | g.INFINITIVE) or (kinds & g.PRONOUN and not kinds & g.DETERMINER):
-        return False
-    return not any(
-        is_finite(sentence.kinds[place]) and not is_participle(sentence, place)
-        for place in range(first, end)
-    )

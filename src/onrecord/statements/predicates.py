@@ -5,7 +5,7 @@ from onrecord.statements.clauses import find_clause_end
 from onrecord.statements.complements import Complement
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cue, Cues
-from onrecord.statements.finites import is_finite
+from onrecord.statements.finites import has_finite, is_finite
 from onrecord.statements.sentences import Sentence
 
 
@@ -51,6 +51,7 @@ def _find_name_end(sentence: Sentence, place: int, end: int) -> int:
         after += 1
     while after > place + 1 and not sentence.kinds[after - 1] & g.QUOTATION:
         after -= 1
-    if after < end and not sentence.kinds[after] & (g.PUNCTUATION | g.COORDINATOR):
-        return end
+    if after < end and not sentence.kinds[after] & g.PUNCTUATION:
+        joined = sentence.kinds[after] & g.COORDINATOR
+        return after if joined and has_finite(sentence, after, end) else end
     return after

@@ -114,11 +114,29 @@ def _list_items(tokens: Tokens, passage: Passage, first: int) -> list[tuple[int,
 
 def _add_item(sentence: Sentence, tokens: Tokens, token: int, quotation: Quotation | None) -> None:
     if quotation is None:
-        kinds = tokens.kinds[token]
+        kinds = _read_name_kinds(sentence, tokens, token)
         sentence.add(tokens.lower[token], kinds, tokens.starts[token], tokens.ends[token])
     else:
         sentence.quotations[len(sentence)] = quotation
         sentence.add('"', g.QUOTATION, *quotation.span)
+
+
+def _read_name_kinds(sentence: Sentence, tokens: Tokens, token: int) -> int:
+    """Return the kinds of a word; inside a name it is a name: "Isle One Radio", "Jornal do X"."""
+    kinds = tokens.kinds[token]
+    if not kinds & _INSIDE or len(sentence) == 0 or not sentence.kinds[-1] & g.CAPITAL:
+        return kinds
+    if kinds & g.DO and len(sentence) > 1 and _is_capital(tokens, token + 1):
+        return 0
+    counts = kinds & g.CAPITAL and not kinds & (g.ARTICLE | g.BE)
+    return g.CAPITAL if counts and tokens.ends[token] - tokens.starts[token] > 1 else kinds
+
+
+_INSIDE = g.DETERMINER | g.PRONOUN | g.DO
+
+
+def _is_capital(tokens: Tokens, token: int) -> bool:
+    return token < len(tokens) and bool(tokens.kinds[token] & g.CAPITAL)
 
 
 def _ends_sentence(tokens: Tokens, items: list[tuple[int, Quotation | None]], place: int) -> bool:

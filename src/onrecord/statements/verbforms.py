@@ -103,6 +103,8 @@ def agrees(sentence: Sentence, verb: Verb, source: Range) -> bool:
     if verb.cue.form == BASE and not verb.aided:
         kinds, word = sentence.kinds[last], sentence.words[last]
         several = g.COORDINATOR | g.NUMBER
+        # The noun of a relative clause stands in front of it, and is not looked for.
+        several |= g.RELATIVE
         joined = any(sentence.kinds[at] & several for at in range(*source))
         return joined or word.endswith("s") or bool(kinds & (g.PLURAL | g.PEOPLE | g.CAPITAL))
     return True

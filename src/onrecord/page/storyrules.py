@@ -9,6 +9,7 @@ from onrecord.page.view import Label, View
 from onrecord.types import Role
 
 LONGEST_CAPTION = 800
+SHORTEST_DECK = 40
 SHORTEST_CAPTION = 4
 """Words; fewer beside a picture are its length, its number or a button."""
 LONGEST_SUBHEAD = 90
@@ -153,9 +154,11 @@ def label_head(item: Features, view: View) -> Label | None:
 
 def label_lead(item: Features, view: View) -> Label | None:
     """A deck stands alone; paragraphs beside others are body, wherever the root begins."""
-    if item.prose and not _stands_alone(item) and view.holds(item):
-        return (Role.BODY, 0.6)
-    return (Role.DECK, 0.6) if item.characters >= 40 and item.link_share < 0.3 else None
+    if item.characters < SHORTEST_DECK or item.link_share >= 0.3:
+        return None
+    late = item.block.id not in view.leads
+    beside = item.prose and not _stands_alone(item)
+    return (Role.BODY, 0.6) if (late or beside) and view.holds(item) else (Role.DECK, 0.6)
 
 
 def _label_short_link(item: Features) -> Label | None:

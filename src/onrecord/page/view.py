@@ -10,6 +10,8 @@ from onrecord.page.features import FURNITURE_CONTEXTS, TITLED, PageFeatures
 from onrecord.types import Role
 
 Label = tuple[Role, float]
+LEAD = 40
+MAX_DECKS = 2
 
 DATE = re.compile(
     r"\d{1,2}[:.h]\d{2}|\b(?:19|20)\d{2}\b|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\bago\b"
@@ -33,10 +35,17 @@ class View:
         self.first = features.first
         self.last = features.last
         self.start = min(self.headline if self.headline is not None else self.first, self.first)
+        self.leads = self._find_leads()
         self.picture_boxes = find_picture_boxes(features)
         self._around_root = (
             frozenset(features.root.ancestors()) if features.root is not None else frozenset()
         )
+
+    def _find_leads(self) -> frozenset[int]:
+        """Return the first texts below the headline: only they can be its deck."""
+        between = self.features.items[self.start + 1 : self.first]
+        texts = [item.block.id for item in between if item.ends and item.characters >= LEAD]
+        return frozenset(range(texts[MAX_DECKS] if len(texts) > MAX_DECKS else self.first))
 
     def holds(self, item: Features) -> bool:
         """Tell whether the block is in the story's area, and in no other article element."""

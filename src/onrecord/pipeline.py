@@ -63,7 +63,7 @@ def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPag
     """Return the source's blocks with their roles."""
     url = opened.source.url
     if opened.is_markup:
-        page = read_page(opened.text, url=url, max_depth=settings.max_depth)
+        page = read_page(opened.text, url=url, max_depth=settings.max_depth, encoded=opened.encoded)
     else:
         page = read_text(opened.text, url=url)
     return label_story(page) if hints.as_story else label_page(page)

@@ -1,6 +1,7 @@
 """Limits and switches of one reading, in; their digest for the record, out."""
 
 import hashlib
+from functools import lru_cache
 
 import msgspec
 
@@ -30,6 +31,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
 DEFAULT = Settings()
 
 
+@lru_cache(maxsize=16)
 def digest_settings(settings: Settings) -> str:
     """Return `sha256:…` over the canonical JSON of the settings."""
     canonical = msgspec.json.encode(settings, order="sorted")

@@ -18,11 +18,12 @@ PIECES = st.sampled_from(
     [
         "a", "Ferry", " ", "\n", "The board voted.", "&nbsp;", "\u00a0", "\u200b", "\u00ad", "é😀",
         "&amp;", "&lt;p&gt;", "&#39;", "&bogus;", "<br>", "<wbr>", "<hr>", "<img src=a alt=b>",
-        "“said", "”", "9 Nov 2025", "قال", "漢字", "\t", "<!-- c -->", "<!doctype html>", "]]>", "<",
-        ">", "&", "</p>", "</div>", "</b>", "</a>", "<p>", "<li>", "<td>", "<input value=v>", "\x1b",
+        "“said", "”", "9 Nov 2025", "قال", "漢字", "\t", "<!-- c -->", "<!doctype html>", "]]>",
+        "<", ">", "&", "</p>", "</div>", "</b>", "</a>", "<p>", "<li>", "<td>", "<input value=v>",
         "<script>if (a<b) x()</script>", "<style>p{}</style>", "<template><p>t</p></template>",
         '<script type="application/ld+json">{"@type": "A", "headline": 1}</script>', "\u2028",
-        "<title>T</title>", "<meta name=a content=b>", "<svg><g>v</g></svg>", "<noscript>n</noscript>",
+        "<title>T</title>", "<meta name=a content=b>", "<svg><g>v</g></svg>", "\x1b",
+        "<noscript>n</noscript>",
     ]
 )  # fmt: skip
 TAGS = st.sampled_from(

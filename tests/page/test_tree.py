@@ -183,7 +183,9 @@ def test_frameset_is_noted() -> None:
     assert not read_page("<p>frameset</p>").is_frameset
 
 
-@pytest.mark.parametrize("html", ["", " ", "<", "</", "<!--", "<p", "<a href=", "&", "\x00", "<p>\n"])
+@pytest.mark.parametrize(
+    "html", ["", " ", "<", "</", "<!--", "<p", "<a href=", "&", "\x00", "<p>\n"]
+)
 def test_nearly_nothing_gives_a_page(html: str) -> None:
     page = read_page(html)
     assert page.characters == len("".join(page.text.split()))
@@ -192,7 +194,7 @@ def test_nearly_nothing_gives_a_page(html: str) -> None:
 def test_ten_thousand_levels_keep_their_text() -> None:
     page = read_page("<div>x" * 10_000)
     assert (len(page.blocks), page.warnings) == (10_000, ())
-    assert page.blocks[-1].path.startswith("…/div/")
+    assert page.blocks[-1].path.endswith("/div/div")
 
 
 def test_deeper_tags_are_dropped_and_their_text_kept() -> None:

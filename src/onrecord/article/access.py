@@ -66,11 +66,12 @@ def weigh_wall(labelled: LabelledPage, language: str | None) -> list[Candidate]:
         return []
     first = headline[0].id if headline else body[0].id
     paid = _load_paid(read_primary_tag(language))
-    blocks = zip(labelled.page.blocks, labelled.roles, strict=True)
-    for block, role in blocks:
-        if role not in BESIDE or not first <= block.id <= body[-1].id + 5:
+    beside = slice(first, body[-1].id + 6)
+    for block, role in zip(labelled.page.blocks[beside], labelled.roles[beside], strict=True):
+        if role not in BESIDE:
             continue
-        said = len(block.text) <= MAX_TEXT and any(word in block.text.lower() for word in paid)
+        lower = block.text.lower() if len(block.text) <= MAX_TEXT else ""
+        said = any(word in lower for word in paid)
         if said or stands_in_wall(block):
             why = "says so" if said else "stands in a wall"
             return [Candidate(value="paid", origin="wall", score=1.0, why=why, block=block.id)]

@@ -1,5 +1,7 @@
 """An href as written in, the absolute address it leads to out (WHATWG URL, in short)."""
 
+from urllib.parse import urlsplit
+
 from onrecord.page.location import HOST, SCHEME, join_address
 from onrecord.page.page import Page
 
@@ -9,7 +11,7 @@ IGNORED = str.maketrans("", "", "\t\n\r")
 
 
 def resolve_address(href: str, page: Page) -> str | None:
-    """Return where the href leads, or None when that is no page (script, mail, data, too long).
+    """Return where the href leads, or None when that is no page (script, data, malformed).
 
     Without a base (a file whose URL is unknown) a relative href stays as it is written.
     """
@@ -18,11 +20,22 @@ def resolve_address(href: str, page: Page) -> str | None:
         written = written.translate(IGNORED)
     if not written or len(written) > MAX_ADDRESS:
         return None
+    if ("[" in written or not written.isascii()) and is_malformed(written):
+        return None
     if written.startswith(ABSOLUTE):
         return written
     if written[0] != "/" and SCHEME.match(written):
         return written if written[:5].lower() in {"http:", "https"} else None
     return join_address(page.base, written) if page.base else written
+
+
+def is_malformed(address: str) -> bool:
+    """Tell whether no host can be read from the address ("http://[::1", "http://a℀b/")."""
+    try:
+        urlsplit(address)
+    except ValueError:
+        return True
+    return False
 
 
 def read_canonical(page: Page) -> str | None:

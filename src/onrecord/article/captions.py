@@ -19,6 +19,7 @@ DATE = re.compile(
     r"|(?P<month6>[^\W\d_]{3,14})\.?,?\s+(?:de\s+)?(?P<year6>\d{4})"
     r")(?!\w)"
 )
+YEAR = re.compile(r"\d{4}")
 LAST_PART = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{2,160})[)\]）]\s*\.?$")
 MAX_CAPTION = 3_000
 MAX_CREDIT = 160
@@ -123,7 +124,7 @@ def read_moment(
 
     Only a whole date counts, or month and year; a place only beside that date.
     """
-    for match in DATE.finditer(caption):
+    for match in DATE.finditer(caption) if YEAR.search(caption) else ():
         day = resolve_date(match, dates)
         if day is not None:
             return day, find_place(caption, match, words)

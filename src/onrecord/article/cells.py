@@ -4,13 +4,12 @@ A cell is the highest element that holds no more than one story; what repeats be
 list. This finds items in `li`, in cards and in tables alike.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.page.element import Element
 from onrecord.page.page import Hyperlink, TextBlock
 
-HEADING = re.compile(r"h[1-6]$")
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONG = 25
 MANY = 4
 LINE_SHARE = 0.8
@@ -138,7 +137,7 @@ def find_level(block: TextBlock) -> int:
     for _ in range(4):
         if element is None:
             break
-        if HEADING.match(element.tag):
+        if element.tag in HEADINGS:
             return int(element.tag[1])
         element = element.parent
     return 9

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from onrecord.article.captions import MAX_CREDIT
 from onrecord.article.pictures import is_decoration
@@ -87,10 +88,13 @@ def find_described(labelled: LabelledPage, pictures: tuple[Picture, ...]) -> Ite
     near = {
         picture.before + step for picture in pictures if in_figure(picture.element) for step in NEAR
     }
-    for block, role in zip(labelled.page.blocks, labelled.roles, strict=True):
-        described = role is Role.CAPTION or role is Role.CREDIT
-        if described or (block.id in near and role not in NEVER and is_signature(block)):
-            yield block
+    described = {block.id for block in labelled.find(Role.CAPTION, Role.CREDIT)}
+    blocks, roles = labelled.page.blocks, labelled.roles
+    for number in sorted(near | described):
+        if number in described:
+            yield blocks[number]
+        elif 0 <= number < len(blocks) and roles[number] not in NEVER:
+            yield from (blocks[number],) if is_signature(blocks[number]) else ()
 
 
 def in_figure(element: Element | None) -> bool:
@@ -111,9 +115,15 @@ def is_signature(block: TextBlock) -> bool:
             return False
         if element.tag == "figure":
             return named
-        named = named or element.tag in SIGNING or SIGNATURE.search(element.names) is not None
+        named = named or element.tag in SIGNING or names_signature(element.names)
         element = element.parent
     return False
+
+
+@lru_cache(maxsize=4096)
+def names_signature(names: str) -> bool:
+    """Tell whether an element's names speak of who took the picture."""
+    return SIGNATURE.search(names) is not None
 
 
 def describes_same(figure: Figure, picture: Picture | None, block: TextBlock) -> bool:

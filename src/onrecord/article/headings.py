@@ -21,6 +21,7 @@ BESIDE = frozenset({Role.SECTION, Role.BYLINE, Role.TIMESTAMP, Role.SHARE, Role.
 OUTSIDE = frozenset("li p td dt dd ul ol nav figcaption button h2 h3 h4 h5 h6 body".split())
 """Elements that no `h1` holds: there is no need to look further up."""
 WORD = re.compile(r"\w")
+HEADLINE = Role.HEADLINE
 
 
 class Heading:
@@ -47,6 +48,7 @@ def find_headings(labelled: LabelledPage, titles: tuple[str, ...]) -> Iterator[H
     The blocks of one `h1` are one heading.
     """
     folded = {fold_name(title) for title in titles}
+    starts = {title[:1] for title in folded}
     lengths = [len(title) for title in titles] or [0]
     shortest, longest = min(lengths) * 0.8, max(lengths) * 1.2 + 8
     run: list[tuple[TextBlock, Role]] = []
@@ -62,13 +64,19 @@ def find_headings(labelled: LabelledPage, titles: tuple[str, ...]) -> Iterator[H
         if top is not None:
             current = top
             run.append((block, role))
-        elif role is Role.HEADLINE and length <= MAX_HEADLINE:
+        elif role is HEADLINE and length <= MAX_HEADLINE:
             yield Heading(block.id, block.text, element.tag if element else "line", role)
         elif role not in UNNAMED and length <= MAX_HEADLINE and element and is_named(element.names):
             yield Heading(block.id, block.text, "named", role)
-        elif shortest <= length <= longest and fold_name(block.text) in folded:
+        elif shortest <= length <= longest and _is_among(block.text, folded, starts):
             yield Heading(block.id, block.text, "text", role)
     yield from _join_run(run)
+
+
+def _is_among(text: str, folded: set[str], starts: set[str]) -> bool:
+    """Tell whether a text is one of the folded titles; its first letter mostly tells that not."""
+    first = text[:1].casefold()[:1]
+    return (first in starts or not first.isalnum()) and fold_name(text) in folded
 
 
 def find_top(element: Element | None, steps: int = 4) -> Element | None:

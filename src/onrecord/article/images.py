@@ -8,7 +8,7 @@ from onrecord.article.addresses import resolve_address
 from onrecord.article.captions import MAX_CREDIT, Caption, read_caption
 from onrecord.article.captionwords import load_caption_words
 from onrecord.article.datewords import load_date_words
-from onrecord.article.figures import SIGNATURE, Figure, find_figures
+from onrecord.article.figures import Figure, find_figures, names_signature
 from onrecord.article.pictures import read_source
 from onrecord.page.page import LabelledPage, TextBlock
 from onrecord.types import Image, Role
@@ -42,7 +42,7 @@ def describe_role(block: TextBlock, role: Role) -> Role:
     if block.element is None:
         return role
     if role is Role.CAPTION:
-        named = len(block.text) <= MAX_CREDIT and SIGNATURE.search(block.element.names)
+        named = len(block.text) <= MAX_CREDIT and names_signature(block.element.names)
         return Role.CREDIT if named and "caption" not in block.element.names.lower() else role
     in_caption = block.element.tag == "figcaption" and role is not Role.CREDIT
     return Role.CAPTION if in_caption else Role.CREDIT

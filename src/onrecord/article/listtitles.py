@@ -14,6 +14,8 @@ WORD = re.compile(r"\w\w")
 MAX_INLINE_LABEL = 40
 MAX_LONG_TITLE = 160
 MAX_STEPS = 4
+MAX_JOINED = 8
+"""Headings that may follow each other over one list."""
 
 
 def is_title(cell: Cell, following: tuple[Cell, ...], words: ListWords) -> bool:
@@ -103,7 +105,8 @@ def extend_titles(titles: tuple[TextBlock, ...], cell: Cell) -> tuple[TextBlock,
     """Join headings that follow each other in one element; else the last one counts."""
     first = cell.blocks[0]
     if titles and first.element and titles[-1].element:
-        if titles[-1].element.parent is first.element.parent and first.id == titles[-1].id + 1:
+        follows = first.id == titles[-1].id + 1 and len(titles) < MAX_JOINED
+        if follows and titles[-1].element.parent is first.element.parent:
             return (*titles, *cell.blocks)
         if find_level(titles[-1]) < find_level(first):
             return titles

@@ -28,6 +28,9 @@ BARS = re.compile(r"[|•·]|\s/\s")
 AFTERNOON = frozenset({"p", "P", "午後", "下午", "오후"})
 
 
+DIGIT = re.compile(r"\d")
+
+
 class Printed(msgspec.Struct, frozen=True):
     """A date, a clock time or both as a line prints them.
 
@@ -46,7 +49,7 @@ def find_printed(text: str, words: DateWords, *, region: str = "") -> tuple[Prin
     A clock time joins the date beside it. `region` (ISO 3166, lower case) settles zones that
     mean several things and the order of 03/04/2025.
     """
-    if not any(letter.isdigit() for letter in text[:MAX_LINE]):
+    if DIGIT.search(text, 0, MAX_LINE) is None:
         return ()
     line = text[:MAX_LINE]
     dates = find_dates(line, words, region=region)

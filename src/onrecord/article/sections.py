@@ -71,13 +71,13 @@ def list_labelled(
     A trail that begins with the home page is a breadcrumb, and a topic above the headline is its
     kicker, whatever role they were given.
     """
-    top = headline.block if headline else None
-    for block, role in zip(labelled.page.blocks, labelled.roles, strict=True):
-        if role is Role.SECTION:
+    top = (headline.block if headline else None) or 0
+    sections = {block.id for block in labelled.find(Role.SECTION)}
+    for number in sorted(sections.union(range(max(0, top - MAX_BEFORE), top))):
+        block = labelled.page.blocks[number]
+        topic = labelled.roles[number] is Role.TAGS and len(block.text) <= MAX_NAME
+        if number in sections or topic or is_home_trail(block, words):
             yield block
-        elif top is not None and 0 < top - block.id <= MAX_BEFORE:
-            topic = role is Role.TAGS and len(block.text) <= MAX_NAME
-            yield from (block,) if topic or is_home_trail(block, words) else ()
 
 
 def is_menu(block: TextBlock) -> bool:

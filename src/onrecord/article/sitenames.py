@@ -7,6 +7,7 @@ from onrecord.article.linkedstory import clean_text, read_text, read_texts, read
 from onrecord.page.page import LinkedData, Page
 
 NOT_LETTERS = re.compile(r"[\W_]+")
+ASCII_SIGNS = str.maketrans({code: "" for code in range(128) if not chr(code).isalnum()})
 SEPARATOR = re.compile(r"\s+[-–—|·•»«:/~¦｜]+\s+|\s*[|｜ㅣ]\s*|\s+::\s+|\s*-(?=[^-]*[|ㅣ])")
 GENERIC_LABELS = frozenset("www com co org net news gov ac edu uk amp m mobile en beta".split())
 MAX_SECTION = 24
@@ -16,6 +17,8 @@ ORGANIZATION = re.compile(r"(?:Organization|WebSite|NewsMedia\w*)$")
 
 def fold_name(text: str) -> str:
     """Return the letters and digits of a text, in one case: what is left to compare."""
+    if text.isascii():
+        return text.lower().translate(ASCII_SIGNS)
     return NOT_LETTERS.sub("", text.casefold())
 
 

@@ -10,7 +10,7 @@ from onrecord.article.bylines import Signature, is_job, read_byline
 from onrecord.article.bylinewords import BylineWords
 from onrecord.article.datewords import DateWords, load_date_words
 from onrecord.article.declaredauthors import Declared
-from onrecord.article.printed import find_printed
+from onrecord.article.printed import DIGIT, find_printed
 from onrecord.article.sitenames import fold_name
 from onrecord.article.storyplace import find_place
 from onrecord.page.page import LabelledPage, TextBlock
@@ -76,8 +76,10 @@ def _add_role(block: TextBlock, words: BylineWords, dates: DateWords, found: lis
     if not found or len(block.text) > MAX_STRAY or block.id - found[-1].block > 1:
         return False
     signature = found[-1].signature
+    if signature.type != "person" or signature.role:
+        return False
     text = cut_times(block.text, dates).replace("|", "").strip(" ,.")
-    if signature.type != "person" or signature.role or find_agencies(text):
+    if find_agencies(text):
         return False
     read = read_byline(text, words)
     if not read and is_job(text, words):
@@ -117,7 +119,7 @@ def _read_line(
     known: Mapping[str, Signature],
 ) -> list[Seen]:
     """Return the names that a line announces, links to, or is, where the metadata knows it."""
-    same = known.get(fold_name(block.text)) if len(block.text) <= MAX_STRAY else None
+    same = known.get(fold_name(block.text)) if known and len(block.text) <= MAX_STRAY else None
     if same is not None:
         return [Seen(msgspec.structs.replace(same, name=block.text.strip()), block.id, 0.9)]
     links = _find_author_links(block, STRICT_PAGE)
@@ -149,7 +151,7 @@ def cut_times(text: str, dates: DateWords) -> str:
         for match in dates.kind_pattern.finditer(text)
         if match.start() and text[match.start() - 1].isalpha() and text[match.start()].isascii()
     ]
-    if any(letter.isdigit() for letter in text):
+    if DIGIT.search(text):
         elapsed = dates.find_elapsed(text)
         spans += [elapsed[:2]] if elapsed else []
     line = text

@@ -10,7 +10,7 @@ from onrecord.article.agreement import agree_moments
 from onrecord.article.datewords import DateWords, Kind, load_all_date_words, load_date_words
 from onrecord.article.isodates import read_iso_date
 from onrecord.article.moment import Moment
-from onrecord.article.printed import Printed, find_printed
+from onrecord.article.printed import DIGIT, Printed, find_printed
 from onrecord.article.printeddates import MAX_LINE, find_dates
 from onrecord.article.storyplace import (
     AFTER_START,
@@ -234,4 +234,4 @@ def count_back(now: datetime.datetime, minutes: int) -> Moment:
 
 
 def _has_digit(text: str) -> bool:
-    return any(letter.isdigit() for letter in text[:MAX_LINE])
+    return DIGIT.search(text, 0, MAX_LINE) is not None

@@ -8,6 +8,8 @@ from onrecord.types import Role
 
 LONGEST_HEADING = 80
 MAX_CLIMB = 5
+LARGEST_BOX = 500
+"""Blocks that a heading may stand over."""
 
 
 def find_boxes(features: PageFeatures) -> dict[int, Role]:
@@ -19,7 +21,7 @@ def find_boxes(features: PageFeatures) -> dict[int, Role]:
     roles: dict[int, Role] = {}
     for item in features.items:
         role = _name_heading(item)
-        if role is None:
+        if role is None or (roles.get(item.block.id) is role and not item.heading):
             continue
         for at in _find_members(item, features):
             roles[at] = role
@@ -29,7 +31,7 @@ def find_boxes(features: PageFeatures) -> dict[int, Role]:
 def _name_heading(item: Features) -> Role | None:
     if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
         return None
-    if item.context is Role.NAVIGATION and not item.heading:
+    if not item.says or (item.context is Role.NAVIGATION and not item.heading):
         return None
     if not item.heading and item.link_share > 0.5 and "li" in item.around:
         return None
@@ -45,7 +47,7 @@ def _find_members(item: Features, features: PageFeatures) -> range:
     box = _find_box(item, features)
     if box is None or box.region is None:
         return _find_list_below(item, features)
-    end = min(box.region.last, _find_list_end(at + 1, box, features))
+    end = min(box.region.last, at + LARGEST_BOX, _find_list_end(at + 1, box, features))
     for following in features.items[at + 1 : end + 1]:
         if following.heading and item.heading and following.heading < item.heading:
             end = following.block.id - 1
@@ -79,7 +81,8 @@ def _find_list_below(item: Features, features: PageFeatures) -> range:
     """Return the heading and the list of links right below it, in the story's own element."""
     at = end = item.block.id
     linked = characters = 0
-    for following in features.items[at + 1 :] if item.heading else ():
+    following_items = features.items[at + 1 : at + 1 + LARGEST_BOX]
+    for following in following_items if item.heading else ():
         if "li" not in following.around:
             break
         linked += following.block.linked

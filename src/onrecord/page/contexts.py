@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from onrecord.language import load_words
-from onrecord.page.element import NOTHING, Element
+from onrecord.page.element import NOTHING, Element, join_names
 from onrecord.types import Role
 
 
@@ -107,8 +107,11 @@ def name_elements(elements: tuple[Element, ...]) -> None:
         if tag in SURROUNDINGS and tag not in around:
             around = extend_around(around, tag)
         element.around = around
-        if element.attributes or tag in TAGS:
-            element.role = find_own_role(element)
+        names = element.known_names = join_names(element.attributes)
+        if tag in TAGS:
+            element.role = find_own_role(tag, names)
+        elif names:
+            element.role = name_role(names)
 
 
 @lru_cache(maxsize=4096)
@@ -117,10 +120,6 @@ def extend_around(around: frozenset[str], tag: str) -> frozenset[str]:
     return around | {tag}
 
 
-def find_own_role(element: Element) -> Role | None:
-    """Return the role that the element itself names, by its attributes, else by its tag."""
-    tag_role = TAGS.get(element.tag)
-    if tag_role is not None and element.tag not in OVERRULED:
-        return tag_role
-    names = element.names
-    return (name_role(names) if names else None) or tag_role
+def find_own_role(tag: str, names: str) -> Role:
+    """Return the role that an element with a telling tag names: by its names, else by its tag."""
+    return (name_role(names) if names and tag in OVERRULED else None) or TAGS[tag]

@@ -11,19 +11,28 @@ from collections import Counter
 from onrecord.page.tokens import RAW, Token, read_tokens
 
 FLAT = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li dt dd option "
-    "optgroup tr td th thead tbody tfoot colgroup caption rp rt html head body frame form "
-    "plaintext".split()
+    "area base br col embed hr img input link meta param source track wbr p tr td th thead tbody "
+    "tfoot colgroup caption html head body frame plaintext".split()
 )
 """Elements that hold nothing, that the parser closes by itself, or of which there is only one."""
 FORMATTING = frozenset("b big code em font i s small strike strong tt u".split())
+TOPMOST = FORMATTING | {"a", "form"}
+"""Elements whose end tags are taken to close them only where nothing else is open in them."""
 BOUNDARIES = frozenset("table template object applet marquee select svg math noscript".split())
 """Elements out of which no end tag but their own reaches."""
 BLOCKS = frozenset(
     "address article aside blockquote button center details dialog dir div dl fieldset figcaption "
     "figure footer header hgroup listing main menu nav ol pre search section summary ul h".split()
 )
-"""Elements that close what is open in them; `h` stands for `h1` to `h6`."""
+"""Elements whose end tags close what is open in them; `h` stands for `h1` to `h6`."""
+ITEMS = {"li": frozenset({"li"}), "dd": frozenset({"dd", "dt"}), "dt": frozenset({"dd", "dt"})}
+"""Elements that end where the next of their list begins, and what each of them ends."""
+SIBLINGS = {"a": "a", "option": "option", "optgroup": "option"}
+"""Elements that end one that is open right above them."""
+FOREIGN = frozenset({"svg", "math"})
+"""Roots of other vocabularies, in which every element nests."""
+SPECIAL = BLOCKS | BOUNDARIES | {*ITEMS, "form"}
+CLOSING = (BLOCKS | BOUNDARIES | {*ITEMS}) - FOREIGN - {"noscript"}
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INVISIBLE_RAW = frozenset("style iframe noembed noframes".split())
 TABLE_PARTS = frozenset("tr thead tbody tfoot colgroup col".split())
@@ -49,7 +58,7 @@ class Nesting:
         self.max_formatting = formatting
         self.open: list[str] = []
         self.in_cell: list[bool] = []
-        self.active = 0
+        self.active = self.foreign = 0
         self.seen: Counter[str] = Counter()
         self.dropped: Counter[str] = Counter()
 
@@ -81,8 +90,10 @@ class Nesting:
             return self._keeps_script(token)
         if self._is_stray(name, text, closes=token.closes):
             return False
-        if name in FLAT or name in RAW:
+        if name in RAW or (name in FLAT and not self.foreign):
             return self._keeps_flat(name)
+        if self.foreign and token.is_void:
+            return True
         return self._closes(name) if token.closes else self._opens(name)
 
     def _keeps_script(self, token: Token) -> bool:
@@ -108,17 +119,19 @@ class Nesting:
             if self.in_cell:
                 self.in_cell[-1] = name in CELLS
             return True
-        limits = {"option": MAX_OPTIONS, "html": MAX_ROOTS, "body": MAX_ROOTS}
-        if name not in limits:
-            return True
+        return name not in ("html", "body") or self._counts(name, MAX_ROOTS, "repeated-root")
+
+    def _counts(self, name: str, limit: int, code: str) -> bool:
+        """Count the tag; tell whether there were not too many of them yet."""
         self.seen[name] += 1
-        kept = self.seen[name] <= limits[name]
-        self.dropped["too-many-options" if name == "option" else "repeated-root"] += not kept
+        kept = self.seen[name] <= limit
+        self.dropped[code] += not kept
         return kept
 
     def _opens(self, name: str) -> bool:
-        if name == "a" and self.open and self.open[-1] == "a":
-            self.open.pop()
+        self._close_implied(name)
+        if name == "option" and not self._counts(name, MAX_OPTIONS, "too-many-options"):
+            return False
         if len(self.open) >= self.max_depth:
             self.dropped["too-deep"] += 1
             return False
@@ -129,24 +142,40 @@ class Nesting:
             self.active += 1
         if name == "table":
             self.in_cell.append(False)
+        self.foreign += name in FOREIGN
         self.open.append(name)
         return True
 
+    def _close_implied(self, name: str) -> None:
+        """Close what a start tag closes."""
+        if self.open and self.open[-1] == SIBLINGS.get(name):
+            self.open.pop()
+        ended = ITEMS.get(name, ())
+        for skipped in range(min(MAX_SKIPPED, len(self.open)) if ended else 0):
+            each = self.open[-1 - skipped]
+            if each in ended:
+                self._pop(skipped + 1)
+                return
+            if each in SPECIAL and each not in ("div", "address"):
+                return
+
     def _closes(self, name: str) -> bool:
         """Follow an end tag; tell whether the parser shall see it."""
-        if name in FORMATTING or name == "a":
+        if name in TOPMOST:
             if self.open and self.open[-1] == name:
                 self.open.pop()
-                self.active -= name != "a"
+                self.active -= name in FORMATTING
                 return True
             # The parser rebuilds all that is open between; deep down that takes its toll.
-            return len(self.open) <= MAX_SKIPPED
+            return name == "form" or len(self.open) <= MAX_SKIPPED
         for skipped in range(min(MAX_SKIPPED, len(self.open))):
             each = self.open[-1 - skipped]
             if each == name:
                 self._pop(skipped + 1)
                 return True
-            if each in BOUNDARIES or (name not in BLOCKS | BOUNDARIES and each in BLOCKS):
+            if each in BOUNDARIES or (each in SPECIAL and name not in CLOSING):
+                return True
+            if name == "li" and each in ("ul", "ol"):
                 return True
         return True
 
@@ -154,4 +183,5 @@ class Nesting:
         for name in self.open[-count:]:
             if name == "table":
                 self.in_cell.pop()
+            self.foreign -= name in FOREIGN
         del self.open[-count:]

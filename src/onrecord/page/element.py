@@ -56,16 +56,9 @@ class Element(msgspec.Struct, gc=False, eq=False):
     @property
     def names(self) -> str:
         """Class, id and the other attributes that name what the element is for."""
-        names = self.known_names
-        if names is None:
-            found = [
-                value
-                for key, value in self.attributes.items()
-                if key in NAMING_ATTRIBUTES and value
-            ]
-            names = found[0] if len(found) == 1 else " ".join(found)
-            self.known_names = names = names[:MAX_NAMES]
-        return names
+        if self.known_names is None:
+            self.known_names = join_names(self.attributes)
+        return self.known_names
 
     def ancestors(self) -> Iterator["Element"]:
         """Yield the element itself, then its parents up to the root."""
@@ -90,6 +83,17 @@ NAMING_ATTRIBUTES = frozenset(
 MAX_NAMES = 400
 
 
+def join_names(attributes: Attributes) -> str:
+    """Return the values of the attributes that name what an element is for, in one text."""
+    names = ""
+    for key in attributes:
+        if key in NAMING_ATTRIBUTES:
+            value = attributes[key]
+            if value:
+                names = f"{names} {value}" if names else value
+    return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]
+
+
 def find_common_ancestor(first: Element, second: Element) -> Element:
     """Return the deepest element that holds both."""
     while first is not second:
@@ -110,19 +114,20 @@ def describe_path(element: Element) -> str:
 
     Of a path of more than 2,000 characters only the end is kept, after an ellipsis.
     """
-    if element.path is None:
-        pending = [element]
-        while (outer := pending[-1].parent) is not None and outer.path is None:
-            pending.append(outer)
-        for step in reversed(pending):
-            step.path = _extend_path(step)
-    return element.path or ""
+    pending: list[Element] = []
+    known: Element | None = element
+    while known is not None and known.path is None:
+        pending.append(known)
+        known = known.parent
+    path = known.path or "" if known is not None else ""
+    while pending:
+        step = pending.pop()
+        path = step.path = _extend_path(path, step)
+    return path
 
 
-def _extend_path(step: Element) -> str:
-    parent = step.parent
-    if parent is None or parent.path is None:
-        return f"/{step.tag}"
-    alone = parent.tally is None or parent.tally[step.tag] == 1
-    path = f"{parent.path}/{step.tag}" if alone else f"{parent.path}/{step.tag}[{step.nth}]"
+def _extend_path(outer: str, step: Element) -> str:
+    tag, parent = step.tag, step.parent
+    alone = parent is None or parent.tally is None or parent.tally[tag] == 1
+    path = f"{outer}/{tag}" if alone else f"{outer}/{tag}[{step.nth}]"
     return path if len(path) <= MAX_PATH else "…" + path[-MAX_PATH // 2 :]

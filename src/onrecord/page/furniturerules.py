@@ -19,6 +19,15 @@ LONGEST = {
     Role.RANKING: 400,
 }
 """A block longer than this is not what its surroundings are named for."""
+HEADER_ROLES = frozenset({Role.BYLINE, Role.TIMESTAMP, Role.SECTION, Role.DECK})
+MENU_WORDS = (
+    ("legal", Role.LEGAL),
+    ("interface", Role.INTERFACE),
+    ("promotion", Role.PROMOTION),
+)
+# Looked up once: until Python 3.12 a member costs a call, and the rules ask for every block.
+LEGAL, PROMOTION, TIMESTAMP = Role.LEGAL, Role.PROMOTION, Role.TIMESTAMP
+NAVIGATION, RANKING, RELATED = Role.NAVIGATION, Role.RANKING, Role.RELATED
 STORY_WORDS = 6
 """Links of so many words lead to stories, not to sections."""
 
@@ -40,9 +49,9 @@ def label_named(item: Features, view: View) -> Label | None:
         return None
     if role in FURNITURE_CONTEXTS:
         return label_furniture(item, view, role)
-    if role is Role.TIMESTAMP and not view.says_date(item):
+    if role is TIMESTAMP and not view.says_date(item):
         return None
-    if role in (Role.BYLINE, Role.TIMESTAMP, Role.SECTION, Role.DECK):
+    if role in HEADER_ROLES:
         return _label_header_part(item, view, role)
     return (role, 0.75)
 
@@ -61,13 +70,13 @@ def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
 def label_furniture(item: Features, view: View, role: Role) -> Label | None:
     """Furniture by name, with what the text says against it."""
     at = item.block.id
-    if role is Role.NAVIGATION:
+    if role is NAVIGATION:
         near_head = view.start - 6 <= at < view.first and "nav" not in item.around
         return None if near_head else _label_menu(item, view)
     between = view.start < at < view.first
-    if role is Role.RELATED and between and item.characters < 80 and view.says_date(item):
+    if role is RELATED and between and item.characters < 80 and view.says_date(item):
         return (Role.TIMESTAMP, 0.5)
-    if role is Role.RANKING and "nav" in item.around and item.words < STORY_WORDS:
+    if role is RANKING and "nav" in item.around and item.words < STORY_WORDS:
         return (Role.NAVIGATION, 0.6)
     return (role, 0.8)
 
@@ -77,12 +86,8 @@ def _label_menu(item: Features, view: View) -> Label:
         return (Role.INTERFACE, 0.6)
     if item.link_share > 0.5 and item.words >= STORY_WORDS and "footer" not in item.around:
         return (Role.RELATED, 0.5)
-    for name, role in (
-        ("legal", Role.LEGAL),
-        ("interface", Role.INTERFACE),
-        ("promotion", Role.PROMOTION),
-    ):
-        if item.characters < 200 and name in item.says:
+    for name, role in MENU_WORDS if item.says and item.characters < 200 else ():
+        if name in item.says:
             return (role, 0.6)
     return (Role.NAVIGATION, 0.8)
 
@@ -92,12 +97,12 @@ def label_by_text(item: Features, view: View) -> Label | None:
     if item.block.id >= view.start and _is_note(item, view):
         return (Role.NOTE, 0.7 if item.block.id > view.first else 0.5)
     plea = name_plea(item.says)
-    if item.characters < 200 and (plea is Role.PROMOTION or view.phrases.sells(item.lower)):
+    if item.characters < 200 and (plea is PROMOTION or view.phrases.sells(item.lower)):
         return (Role.PROMOTION, 0.7)
     short = item.words <= 4 and item.characters < 30 and not item.heading
     if short and "share" in item.says:
         return (Role.SHARE, 0.6)
-    if plea is Role.LEGAL and item.characters < 300 and not item.prose:
+    if plea is LEGAL and item.characters < 300 and not item.prose:
         return (Role.LEGAL, 0.6)
     return None
 

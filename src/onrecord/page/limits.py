@@ -7,17 +7,17 @@ import re
 from collections.abc import Iterator
 
 from onrecord.page.depth import Nesting
-from onrecord.page.tokens import ATTRIBUTE, NAME
+from onrecord.page.tokens import ATTRIBUTE, NAME, TOKEN, read_tokens
 from onrecord.types import ReadingWarning
 
 FEW_TAGS = 3_000
 """So few tags can do no harm, however they nest."""
 MANY_TAGS = 12_000
-MAX_TAGS = 400_000
+MAX_TAGS = 250_000
 MAX_ATTRIBUTES = 300
 WINDOW = 2_000
 """Characters without a `<` or `>` that make a tag worth looking at."""
-LARGE = 500_000
+LARGE = 1_000_000
 """Markup of so many characters is looked at tag by tag."""
 STEPS = 400_000_000
 """Elements that the parser may look at on its way up from tags, all tags together."""
@@ -27,8 +27,10 @@ COPIED = 2_500_000_000
 """Characters that the parser may copy when it moves text out of tables."""
 
 FORMATTED = re.compile(
-    r"<(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r /]", re.IGNORECASE | re.ASCII
+    r"<(?=[bcefistu])(?:b|big|code|em|font|i|s|small|strike|strong|tt|u)[\t\n\f\r /]",
+    re.IGNORECASE | re.ASCII,
 )
+TABLE = re.compile("<[tT][aA][bB][lL][eE]")
 LONG_TAG = re.compile(rf"(<{NAME}(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}})(?:{ATTRIBUTE})++")
 """A tag with too many attributes; the group ends before the first too many."""
 
@@ -47,7 +49,7 @@ MESSAGES = {
 def limit_markup(html: str, max_depth: int) -> tuple[str, tuple[ReadingWarning, ...]]:
     """Return the markup as it is, or without the tags that would take the parser too long.
 
-    Text always stays, but for what follows the 400,000th tag. `max_depth` is how many elements
+    Text always stays, but for what follows the 250,000th tag. `max_depth` is how many elements
     may be open below each other; the more tags there are, the fewer.
     """
     dropped: dict[str, int] = {}
@@ -70,7 +72,7 @@ def is_suspicious(html: str, tags: int, depth: int) -> bool:
         return True
     if (len(FORMATTED.findall(html)) + 36) * tags > ELEMENTS:
         return True
-    return tags * len(html) > COPIED and "<table" in html.lower()
+    return tags * len(html) > COPIED and TABLE.search(html) is not None
 
 
 def cut_attributes(html: str) -> tuple[str, int]:
@@ -80,35 +82,46 @@ def cut_attributes(html: str) -> tuple[str, int]:
     """
     parts: list[str] = []
     position = count = 0
-    for tag in find_long_tags(html):
-        if tag.start() < position:
-            continue
-        parts.append(html[position : tag.end(1)])
-        position = tag.end()
-        count += html.rfind("<script", 0, tag.start()) <= html.rfind("</script", 0, tag.start())
+    tags = find_long_tags(html) if len(html) <= LARGE else list_long_tags(html)
+    for start, in_script in tags:
+        tag = LONG_TAG.match(html, start) if start >= position else None
+        if tag is not None:
+            parts.append(html[position : tag.end(1)])
+            position = tag.end()
+            count += not in_script
     parts.append(html[position:])
     return ("".join(parts) if position else html), count
 
 
-def find_long_tags(html: str) -> Iterator[re.Match[str]]:
-    """Yield the tags with too many attributes.
+def find_long_tags(html: str) -> Iterator[tuple[int, bool]]:
+    """Yield where tags stand that may have too many attributes, and whether in a script.
 
-    Only stretches without any `<` or without any `>` are looked at, unless the markup is large.
+    Only stretches without any `<` or without any `>` are looked at: that takes no time.
     """
-    if len(html) > LARGE:
-        yield from LONG_TAG.finditer(html)
-        return
     at = 0
     while 0 <= at < len(html):
         if html.find(">", at, at + WINDOW) >= 0 and html.find("<", at, at + WINDOW) >= 0:
             at += WINDOW
             continue
         start = html.rfind("<", 0, at + 1)
-        tag = LONG_TAG.match(html, start) if start >= 0 else None
-        if tag is not None:
-            yield tag
+        if start >= 0:
+            yield start, html.rfind("<script", 0, start) > html.rfind("</script", 0, start)
         following = html.find("<", at)
         at = -1 if following < 0 else (following // WINDOW + 1) * WINDOW
+
+
+def list_long_tags(html: str) -> Iterator[tuple[int, bool]]:
+    """Yield where tags stand that may have too many attributes, and whether in a script.
+
+    In SVG, styles and titles hold tags, so raw text is looked through too.
+    """
+    for token in read_tokens(html):
+        if len(token.attributes) >= 2 * MAX_ATTRIBUTES:
+            yield token.start, False
+        if token.raw_end > token.end:
+            for match in TOKEN.finditer(html, token.end, token.raw_end):
+                if len(match[3] or "") >= 2 * MAX_ATTRIBUTES:
+                    yield match.start(), token.name == "script"
 
 
 def find_tag(html: str, number: int) -> int:

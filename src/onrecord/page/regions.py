@@ -1,7 +1,6 @@
 """A page's blocks in, what each element around them holds out, and where the story stands."""
 
 from collections.abc import Iterable
-from operator import attrgetter
 
 from onrecord.page.element import Element, Region
 from onrecord.page.page import TextBlock
@@ -19,39 +18,37 @@ def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
     for block in blocks:
         if block.element is None:
             continue
-        region = _mark_chain(block.element, block.id, found)
+        region = block.element.region or _mark_chain(block.element, block.id, found)
+        region.last = block.id
         region.characters += len(block.text)
         region.linked += block.linked
-    found.sort(key=attrgetter("order"))
     for element in reversed(found):
         inner, parent = element.region, element.parent
-        if inner is not None and parent is not None and parent.region is not None:
-            _add_region(inner, parent.region)
+        outer = None if parent is None else parent.region
+        if inner is not None and outer is not None:
+            outer.characters += inner.characters
+            outer.linked += inner.linked
+            if inner.first < outer.first:
+                outer.first = inner.first
+            if inner.last > outer.last:
+                outer.last = inner.last
     return tuple(found)
 
 
 def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
-    own = element.region
-    if own is not None:
-        own.last = block
-        return own
+    """Give the element and those around it that have none a region; add them, outer first.
+
+    Blocks come in page order, and what begins within one begins after all that was found before.
+    """
     own = element.region = Region(block, block)
-    found.append(element)
+    chain = [element]
     step = element.parent
     while step is not None and step.region is None:
         step.region = Region(block, block)
-        found.append(step)
+        chain.append(step)
         step = step.parent
+    found.extend(reversed(chain))
     return own
-
-
-def _add_region(region: Region, outer: Region) -> None:
-    outer.characters += region.characters
-    outer.linked += region.linked
-    if region.first < outer.first:
-        outer.first = region.first
-    if region.last > outer.last:
-        outer.last = region.last
 
 
 def spread_prose(

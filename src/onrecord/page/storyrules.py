@@ -17,6 +17,9 @@ LONGEST_LINE = 80
 ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
 MENU_TAGS = frozenset({"nav", "header", "ul"})
 PICTURE_TAGS = frozenset({"figcaption", "figure"})
+TAG_ROLES = (("button", Role.INTERFACE), ("blockquote", Role.QUOTE), ("li", Role.LIST))
+# Looked up once: until Python 3.12 a member costs a call, and the rules ask for every block.
+CAPTION, CREDIT, LEGAL = Role.CAPTION, Role.CREDIT, Role.LEGAL
 PICTURE_CONTEXTS = (None, Role.EMBED, Role.QUOTE)
 
 
@@ -34,15 +37,15 @@ def label_headline(item: Features, view: View) -> Label | None:
 
 def label_picture_text(item: Features, view: View) -> Label | None:
     """Captions and credits."""
-    owned = item.context is Role.LEGAL and item.around & PICTURE_TAGS  # class="copyright"
-    if (owned or item.context is Role.CREDIT) and item.characters <= LONGEST[Role.CREDIT]:
+    pictured = not item.around.isdisjoint(PICTURE_TAGS)
+    owned = pictured and item.context is LEGAL  # class="copyright"
+    if (owned or item.context is CREDIT) and item.characters <= LONGEST[CREDIT]:
         return (Role.CREDIT, 0.8)
-    if item.context is Role.CAPTION and item.characters <= LONGEST_CAPTION:
+    if item.context is CAPTION and item.characters <= LONGEST_CAPTION:
         return (Role.CAPTION, 0.85)
-    if _is_below_picture(item, view):
+    if item.context is None and _is_below_picture(item, view):
         return (Role.CREDIT if "credit" in item.says else Role.CAPTION, 0.6)
-    pictured = item.around & PICTURE_TAGS and "table" not in item.around
-    if not pictured or item.context not in PICTURE_CONTEXTS:
+    if not pictured or "table" in item.around or item.context not in PICTURE_CONTEXTS:
         return None
     card = item.link_share > 0.8 and "figcaption" not in item.around
     return (Role.RELATED, 0.6) if card else (Role.CAPTION, 0.75)
@@ -53,7 +56,7 @@ def _is_below_picture(item: Features, view: View) -> bool:
     element = item.block.element
     if element is None or item.prose or item.heading or item.link_share > 0.3:
         return False
-    if not view.start <= item.block.id <= view.last or item.context is not None:
+    if not view.start <= item.block.id <= view.last:
         return False
     if item.clock or (item.words < SHORTEST_CAPTION and "credit" not in item.says):
         return False
@@ -88,11 +91,7 @@ def _label_by_tag(item: Features) -> Label | None:
         return (Role.SUBHEAD, 0.8)
     if "table" in around and not item.prose:
         return (Role.TABLE, 0.7)
-    for tag, role in (
-        ("button", Role.INTERFACE),
-        ("blockquote", Role.QUOTE),
-        ("li", Role.LIST),
-    ):
+    for tag, role in TAG_ROLES:
         if tag in around:
             return (role, 0.7)
     return None

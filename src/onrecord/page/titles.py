@@ -39,6 +39,8 @@ class TitleMatcher:
         words = text.lower().split()
         if len(words) < 3:
             return True
+        if self.words.isdisjoint(words):
+            return False
         shared = sum(word in self.words for word in words)
         return 3 * shared >= len(words)
 

@@ -27,16 +27,19 @@ RAW_ENDS = {
 class Token:
     """A tag or a comment (`name` is then empty) at `start` to `end` of the markup.
 
-    `raw_end` is where an element's raw text ends, and `end` for all other tokens.
+    `raw_end` is where an element's raw text ends, and `end` for all other tokens. `is_void` tells
+    whether a slash ends the tag, which only SVG and MathML heed.
     """
 
-    __slots__ = ("attributes", "closes", "end", "name", "raw_end", "start")
+    __slots__ = ("attributes", "closes", "end", "is_void", "name", "raw_end", "start")
 
     def __init__(self, match: re.Match[str], html: str) -> None:
         self.start, self.end = match.span()
         self.closes = match[1] == "/"
         self.name = (match[2] or "").lower()
         self.attributes = match[3] or ""
+        self.is_void = html.endswith("/>", self.start, self.end)
+        self.is_void = self.is_void and not self.attributes.endswith("/")
         self.raw_end = self.end
         if self.name in RAW and not self.closes:
             found = RAW_ENDS[self.name].search(html, self.end)

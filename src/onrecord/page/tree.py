@@ -27,14 +27,17 @@ APART = re.compile(
 """Inline elements that name themselves so hold a text of their own beside their neighbours'."""
 
 
-def read_page(html: str, *, url: str | None = None, max_depth: int = 12_000) -> Page:
+def read_page(
+    html: str, *, url: str | None = None, max_depth: int = 12_000, encoded: bytes | None = None
+) -> Page:
     """Return the page's blocks, pictures, times and metadata.
 
     What would take the parser too long is left out before parsing, start tags deeper than
-    `max_depth` among it; the page then carries a warning (see `limits`).
+    `max_depth` among it; the page then carries a warning (see `limits`). `encoded` is the same
+    markup in UTF-8, where it is at hand: it is parsed sooner.
     """
     limited, warnings = limit_markup(html, max_depth)
-    tree = LexborHTMLParser(limited)
+    tree = LexborHTMLParser(limited if encoded is None or limited is not html else encoded)
     walk = Walk()
     if tree.root is not None:
         walk.visit_all(tree.root)
@@ -109,17 +112,19 @@ class Walk:
         parent = Element("html", root.attributes, None, 0)
         self.metadata.language = root.attributes.get("lang") or root.attributes.get("xml:lang")
         names: dict[int, str] = {}
+        pieces = self.pieces
         stack: Stack = []
         node = root.child
         while node is not None or stack:
             if node is None:
                 node, parent, element = stack.pop()
-                if (self.pieces or self.href) and element is not parent:
+                if (pieces or self.href) and element is not parent:
                     self._leave(element)
                 continue
             tag = names.get(node.tag_id) or names.setdefault(node.tag_id, node.tag or "")
             if tag == "-text":
-                self._visit_text(node, parent)
+                if pieces or not node.is_empty_text_node:
+                    self._visit_text(node, parent)
             elif tag in UNSEEN:
                 self._collect(tag, node)
             else:
@@ -144,8 +149,9 @@ class Walk:
         if not pieces:
             self.folded = folded
         pieces.append(text)
-        self._widen_holder(parent)
-        self.last_parent = parent
+        if self.last_parent is not parent or self.holder is None:
+            self._widen_holder(parent)
+            self.last_parent = parent
 
     def _widen_holder(self, parent: Element) -> None:
         """Let the block's element hold the text's parent too.

@@ -46,12 +46,14 @@ PLEA_LISTS = {"promotion": Role.PROMOTION, "legal": Role.LEGAL}
 
 
 NOTHING: frozenset[str] = frozenset()
+LONG_KEY, SHORT_KEY = 5, 2
+"""By how many characters phrases are looked up: by two those that have less than five."""
 
 
 class Phrases:
     """The words of one language and of English, which stands on pages everywhere.
 
-    Each block is looked up once: phrases are indexed by their first two characters.
+    Each block is looked up once: phrases are indexed by their first characters.
     """
 
     def __init__(self, tables: tuple[BlockWords, ...]) -> None:
@@ -65,8 +67,8 @@ class Phrases:
 
     def find_lists(self, text: str) -> frozenset[str]:
         """Return the names of the lists that have a phrase the lower-case text begins with."""
-        entries = self._index.get(text[:2])
-        if entries is None:
+        entries = self._index.get(text[:LONG_KEY], ()) + self._index.get(text[:SHORT_KEY], ())
+        if not entries:
             return NOTHING
         found = [
             name for phrase, name in entries if text.startswith(phrase) and _ends_word(text, phrase)
@@ -116,13 +118,14 @@ def _join_words(tables: tuple[BlockWords, ...], name: str) -> tuple[str, ...]:
 def _index_phrases(
     words: Mapping[str, tuple[str, ...]],
 ) -> dict[str, tuple[tuple[str, str], ...]]:
-    """Return the phrases of the lists by their first two characters."""
+    """Return the phrases of the lists by their first characters."""
     index: dict[str, list[tuple[str, str]]] = {}
     for name, phrases in words.items():
         if name.endswith("_within") or name == "shown":
             continue
         for phrase in phrases:
-            index.setdefault(phrase[:2], []).append((phrase, name))
+            size = LONG_KEY if len(phrase) >= LONG_KEY else SHORT_KEY
+            index.setdefault(phrase[:size], []).append((phrase, name))
     return {key: tuple(each) for key, each in index.items()}
 
 

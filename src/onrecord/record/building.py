@@ -42,7 +42,7 @@ def build_record(
     fault of onrecord, never of the page.
     """
     blocks = build_blocks(labelled)
-    check_passages(reading, {block.id: block.text for block in blocks})
+    check_passages(reading, blocks)
     return Record(
         source=source,
         blocks=blocks,
@@ -67,20 +67,20 @@ def build_reader(settings: Settings) -> Reader:
 def build_blocks(labelled: LabelledPage) -> tuple[Block, ...]:
     """Return the page's blocks with their roles, paths and resolved links."""
     page = labelled.page
-    return tuple(
+    columns = zip(page.blocks, labelled.roles, labelled.confidences, strict=True)
+    blocks = [
         Block(
             id=block.id,
             role=role,
             text=block.text,
             span=block.span,
             path=block.path,
-            links=build_links(block, page),
+            links=build_links(block, page) if block.links else (),
             confidence=confidence,
         )
-        for block, role, confidence in zip(
-            page.blocks, labelled.roles, labelled.confidences, strict=True
-        )
-    )
+        for block, role, confidence in columns
+    ]
+    return tuple(blocks)
 
 
 def build_links(block: TextBlock, page: Page) -> tuple[Link, ...]:
@@ -95,14 +95,16 @@ def build_links(block: TextBlock, page: Page) -> tuple[Link, ...]:
 def measure_coverage(page: Page) -> Coverage:
     """Count the visible characters of the page and those in blocks; they must be equal."""
     # Blocks are folded: what is not visible in them is single spaces.
-    in_blocks = sum(len(block.text) - block.text.count(" ") for block in page.blocks)
+    joined = "".join([block.text for block in page.blocks])
+    in_blocks = len(joined) - joined.count(" ")
     if in_blocks != page.characters:
         raise AssertionError(f"{page.characters} characters on the page, {in_blocks} in blocks")
     return Coverage(characters=page.characters, in_blocks=in_blocks)
 
 
-def check_passages(reading: Reading, texts: Mapping[int, str]) -> None:
+def check_passages(reading: Reading, blocks: Iterable[Block]) -> None:
     """Check that every quoted passage is a slice of its block."""
+    texts = {block.id: block.text for block in blocks} if reading.statements else {}
     for statement in reading.statements:
         parts = (statement.source, statement.cue, statement.addressee, *statement.content)
         for part in parts:

@@ -13,7 +13,11 @@ def encode_json(outcome: Outcome) -> bytes:
 
 
 def decode_json(line: bytes | str) -> Outcome:
-    """Read what `encode_json` wrote. Raises msgspec.ValidationError on any other shape."""
+    """Read what `encode_json` wrote.
+
+    Raises msgspec.ValidationError on any other shape, msgspec.DecodeError or UnicodeDecodeError
+    on what is no JSON in UTF-8.
+    """
     return msgspec.json.decode(line, type=_sniff_type(line))
 
 

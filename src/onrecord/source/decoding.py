@@ -36,10 +36,14 @@ _FIELD = "source.encoding"
 
 
 class Decoded(Part, frozen=True, kw_only=True):
-    """The text, the encoding's WHATWG name, and the candidates, winner first."""
+    """The text, the encoding's WHATWG name, and the candidates, winner first.
+
+    `is_verbatim` tells that the bytes are the text in UTF-8, without a byte order mark.
+    """
 
     text: str
     encoding: str
+    is_verbatim: bool
     candidates: tuple[Candidate, ...]
     warnings: tuple[ReadingWarning, ...] = ()
 
@@ -73,9 +77,11 @@ def decode_bytes(
         for loser in reading.proposals
         if _is_contradicted(loser, winner)
     )
+    marked = text.startswith("\ufeff")
     return Decoded(
-        text=text.removeprefix("\ufeff"),
+        text=text[1:] if marked else text,
         encoding=winner.encoding.name,
+        is_verbatim=winner.encoding == UTF_8 and not (lost or is_cut or marked),
         candidates=_build_candidates(winner, reading.proposals),
         warnings=warnings,
     )

@@ -102,6 +102,8 @@ def decode_strictly(data: bytes, encoding: Encoding, *, final: bool = True) -> s
         if encoding.is_single_byte:
             text = codecs.charmap_decode(data, "strict", _build_table(encoding.codec))[0]
             return None if "\ufffd" in text else text
+        if encoding == UTF_8 and final:
+            return data.decode()
         return codecs.getincrementaldecoder(encoding.codec)("strict").decode(data, final)
     except UnicodeDecodeError:
         return None

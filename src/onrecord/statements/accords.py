@@ -42,6 +42,8 @@ def _opens(sentence: Sentence, place: int) -> bool:
     if before & g.COMMA and place > 1:
         before = sentence.kinds[place - 2]
         return bool(before & (g.RELATIVE | g.COMPLEMENTISER | g.COORDINATOR))
+    if before & g.QUOTATION:
+        return False
     return place == 1 or bool(before & (g.CUE | g.COMPLEMENTISER | g.COORDINATOR))
 
 

@@ -1,7 +1,11 @@
 """A sentence and a finite cue in it in, the attribution of what follows it out."""
 
 from onrecord.statements import grammar as g
-from onrecord.statements.addressees import find_occasion_before
+from onrecord.statements.addressees import (
+    cut_occasion,
+    find_occasion_before,
+    find_occasion_between,
+)
 from onrecord.statements.complements import Complement, find_complement
 from onrecord.statements.cues import Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
@@ -59,19 +63,25 @@ def read_active(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draft]
     complement = find_any_complement(sentence, verb, cues)
     if complement is None or (source and _follows_quotation(sentence, source, complement)):
         return read_fronted(sentence, verb, cues, earlier)
-    if source is None or not agrees(sentence, verb, source):
+    if source is None or not agrees(sentence, verb, source, cues):
         return None
     thinks = complement.stance in (Stance.BELIEVES, Stance.INTENDS)
     if thinks and sentence.words[source[0]] in cues.table.impersonal and source[1] - source[0] == 1:
         return None
-    addressee = complement.addressee
+    source, inside = cut_occasion(sentence, source, cues)
+    addressee = (
+        complement.addressee
+        or inside
+        or find_occasion_before(sentence, source[0], cues)
+        or find_occasion_between(sentence, source[1], verb.first, cues)
+    )
     return build_draft(
         sentence,
         Parts(
             source=source,
             cue=find_cue_range(sentence, verb),
             contents=_join_around(sentence, source, complement.contents),
-            addressee=addressee or find_occasion_before(sentence, source[0], cues),
+            addressee=addressee,
         ),
         stance=choose_content_stance(verb, complement),
         confidence=complement.confidence,

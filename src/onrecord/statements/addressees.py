@@ -34,7 +34,7 @@ def skip_adjuncts(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> tuple
             place, found = step
             addressee = addressee or found
         elif kinds & _ADJUNCT and not kinds & (g.DETERMINER | g.PREPOSITION | g.SUBORDINATOR):
-            if not _is_adjunct(sentence, place):
+            if not (_is_adjunct(sentence, place) or sentence.kinds[place - 1] & g.COMMA):
                 break
             place += 1
         elif kinds & g.COMMA and _resumes(sentence, place, cue, cues):
@@ -138,6 +138,11 @@ def _resumes(sentence: Sentence, comma: int, cue: Cue, cues: Cues) -> bool:
         return False
     if sentence.kinds[after] & (g.COMPLEMENTISER | g.QUOTATION):
         return True
+    if sentence.kinds[after] & g.ADVERB and after + 2 < len(sentence):
+        # "told the paper, however, that"
+        return bool(
+            sentence.kinds[after + 1] & g.COMMA and sentence.kinds[after + 2] & g.COMPLEMENTISER
+        )
     step = _skip_phrase(sentence, after, cue, cues)
     return (
         step is not None
@@ -155,3 +160,30 @@ def find_occasion_before(sentence: Sentence, end: int, cues: Cues) -> Range | No
             held = any(kinds[at] & g.OCCASION for at in range(1, place))
             return (0, _trim_time(sentence, 0, place)) if opened and held else None
     return None
+
+
+def find_occasion_between(sentence: Sentence, first: int, end: int, cues: Cues) -> Range | None:
+    """Return the occasion between a source and its cue: "Lee, in a letter to the paper, said"."""
+    place = first + 1
+    if place >= end or not sentence.kinds[first] & g.COMMA:
+        return None
+    if sentence.words[place] not in cues.table.occasional:
+        return None
+    close = place
+    while close < end and not sentence.kinds[close] & g.COMMA:
+        close += 1
+    held = any(sentence.kinds[at] & g.OCCASION for at in range(place, close))
+    return (place, _trim_time(sentence, place, close)) if held else None
+
+
+def cut_occasion(sentence: Sentence, source: Range, cues: Cues) -> tuple[Range, Range | None]:
+    """Cut the occasion off a name that a cue follows: "Lee | in a briefing in Rome | said"."""
+    first, end = source
+    for place in range(first + 1, end - 2):
+        named = sentence.kinds[place - 1] & g.CAPITAL and not sentence.kinds[place - 1] & g.OCCASION
+        if not named or sentence.words[place] not in cues.table.occasional:
+            continue
+        opened = sentence.kinds[place + 1] & (g.ARTICLE | g.POSSESSIVE)
+        if opened and any(sentence.kinds[at] & g.OCCASION for at in range(place, end)):
+            return (first, place), (place, _trim_time(sentence, place, end))
+    return source, None

@@ -116,6 +116,9 @@ def _read_cue(
         draft = read_verb(sentence, place, cues, found)
     if draft is None and word in cues.nouns:
         draft = read_noun(sentence, place, cues, found)
+        if draft is not None and any(each.taken == draft.taken for each in found):
+            # "said in a statement that": the verb has said it already.
+            return None
     if draft is None and word in cues.adjectives:
         draft = read_adjective(sentence, place, cues)
     if draft is None and word in cues.accords and reads_accord(sentence, place, cues):

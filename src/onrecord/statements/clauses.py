@@ -1,7 +1,7 @@
 """A sentence and a place in it in, where the clause around it begins and ends out."""
 
 from onrecord.statements import grammar as g
-from onrecord.statements.cues import Cues
+from onrecord.statements.cues import BASE, Cues
 from onrecord.statements.finites import has_finite, is_finite
 from onrecord.statements.modifiers import find_segment_end
 from onrecord.statements.phrases import find_phrase_after
@@ -44,7 +44,7 @@ def _ends_clause(sentence: Sentence, place: int, cues: Cues, *, short: bool, phr
     if kinds & g.COMMA:
         return short or _takes_back(sentence, place + 1, cues, phrase=phrase)
     if kinds & g.COORDINATOR:
-        other = _resumes_cue(sentence, place + 1, cues, bare=True) or _opens_cue(
+        other = _resumes_cue(sentence, place + 1, cues, bare=not phrase) or _opens_cue(
             sentence, place + 1, cues
         )
         return other or (phrase and _opens_clause(sentence, place + 1))
@@ -96,7 +96,10 @@ def _takes_back(sentence: Sentence, place: int, cues: Cues, *, phrase: bool) -> 
         return not _goes_on(sentence, place, cues, phrase=phrase)
     if kinds & g.COORDINATOR:
         return _resumes_cue(sentence, place + 1, cues)
-    if kinds & g.ING and (word in cues.verbs or kinds & g.ISSUING):
+    gerund = kinds & g.ING and (word in cues.verbs or kinds & g.ISSUING)
+    if gerund or (
+        phrase and (_leaves_phrase(sentence, place, cues) or _tells_that(sentence, place))
+    ):
         return True
     if word == cues.table.accompanying:
         return _accompanies(sentence, place + 1, cues)
@@ -141,6 +144,27 @@ def is_past(word: str, kinds: int) -> bool:
     return bool(kinds & g.ED) or word.endswith("s")
 
 
+def _leaves_phrase(sentence: Sentence, place: int, cues: Cues) -> bool:
+    """Say whether an aside of the story follows an infinitive or noun: ", as ...", ", with ..."."""
+    kinds = sentence.kinds[place]
+    if kinds & g.ING or sentence.words[place] == cues.table.accompanying:
+        return True
+    reason = kinds & g.SUBORDINATOR and not kinds & g.QUESTION
+    return bool(reason) and has_finite(sentence, place, len(sentence))
+
+
+def _tells_that(sentence: Sentence, place: int) -> bool:
+    """Say whether a clause with a cue and "that" stands from `place` to the next mark."""
+    if sentence.kinds[place] & (_NO_SUBJECT | g.COORDINATOR):
+        return False
+    for at in range(place, find_segment_end(sentence, place) - 1):
+        if sentence.kinds[at] & g.CUE:
+            return bool(sentence.kinds[at + 1] & g.COMPLEMENTISER) and at > place
+        if sentence.kinds[at] & (g.RELATIVE | g.COMPLEMENTISER):
+            return False
+    return False
+
+
 def _accompanies(sentence: Sentence, place: int, cues: Cues) -> bool:
     end = find_segment_end(sentence, place)
     return any(
@@ -160,6 +184,8 @@ def _resumes_cue(sentence: Sentence, place: int, cues: Cues, *, bare: bool = Fal
         return False
     told = sentence.kinds[place] & g.CUE
     after = sentence.kinds[place + 1]
+    # "to stop and continue the flight" is one infinitive.
+    bare |= all(cue.form & BASE for cue in cues.verbs.get(sentence.words[place], ()))
     takes = g.COMPLEMENTISER | g.QUOTATION | g.PRONOUN
     takes |= 0 if bare else g.DETERMINER | g.PEOPLE
     return bool(told) and bool(after & takes) and sentence.words[place] in cues.verbs

@@ -6,7 +6,7 @@ from onrecord.statements.clauses import find_clause_end
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cue, Cues
 from onrecord.statements.finites import has_finite, is_finite
-from onrecord.statements.modifiers import find_segment_end
+from onrecord.statements.modifiers import find_segment_end, is_apposition
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.types import Stance
 
@@ -112,11 +112,17 @@ class _Reader:
         if quotation is not None:
             return quotation
         if self.opens_infinitive(place):
-            if "to" in takes or self.cue.infinitive != self.cue.stance:
-                return self.find_phrase(place, 0.75, self.cue.infinitive)
+            return self.find_infinitive(place)
+        asked = kinds & g.QUESTION and "wh" in takes
+        return self.find_clause(place, 0.6) if asked else None
+
+    def find_infinitive(self, place: int) -> _Found:
+        """An infinitive, but for one that does what it says ("would like to thank")."""
+        thanked = self.sentence.words[place + 1 : place + 2]
+        if self.cue.stance is Stance.INTENDS and set(thanked) & self.cues.performed:
             return None
-        if kinds & g.QUESTION and "wh" in takes:
-            return self.find_clause(place, 0.6)
+        if "to" in self.cue.takes or self.cue.infinitive != self.cue.stance:
+            return self.find_phrase(place, 0.75, self.cue.infinitive)
         return None
 
     def is_demonstrative(self, place: int) -> bool:
@@ -174,7 +180,15 @@ class _Reader:
                 return found
         if kinds & g.ING and self.takes_gerund():
             return self.find_phrase(place, 0.6)
-        return self.read_noun(place) if "noun" in takes else None
+        return self.read_noun(place) if "noun" in takes or self.shows(place) else None
+
+    def shows(self, place: int) -> bool:
+        """Say whether a poll or paper shows a thing: "the survey found both men unknown"."""
+        if "paper" not in self.cue.takes:
+            return False
+        return any(
+            word in self.cues.papers for word in self.sentence.words[max(0, place - 18) : place]
+        )
 
     def takes_gerund(self) -> bool:
         """Say whether a form in -ing may be the content ("denied knowing him")."""
@@ -185,8 +199,8 @@ class _Reader:
         kinds = self.sentence.kinds
         if kinds[first] & g.PRONOUN and not kinds[first] & g.DETERMINER:
             return end - first > 1
-        if "bare" in self.cue.takes and end - first > 3:
-            return True
+        if "bare" in self.cue.takes and end - first > 2:
+            return not kinds[first] & g.PREPOSITION or has_finite(self.sentence, first, end)
         stops = g.RELATIVE | g.SUBORDINATOR | (0 if kinds[first] & g.OPENER else g.COMMA)
         for place in range(first, end):
             here = kinds[place]
@@ -199,12 +213,22 @@ class _Reader:
     def has_own_verb(self, place: int, end: int) -> bool:
         """Say whether a verb stays for the clause behind a dependent one at `place`."""
         kinds = self.sentence.kinds[place:end]
+        if kinds[0] & g.COMMA and self.resumes_verb(place):
+            return True
         aside = kinds[0] & g.COMMA and not (len(kinds) > 1 and kinds[1] & g.RELATIVE)
         if "noun" in self.cue.takes or aside:
             return False
         return sum(is_finite(each) for each in kinds) > 1 or any(
             each & g.QUOTATION for each in kinds
         )
+
+    def resumes_verb(self, comma: int) -> bool:
+        """Say whether a verb follows a description: "the PAC, an outside group, | made"."""
+        close = find_segment_end(self.sentence, comma + 1)
+        if close + 1 >= len(self.sentence) or not self.sentence.kinds[close] & g.COMMA:
+            return False
+        described = is_apposition(self.sentence, comma + 1, close)
+        return described and is_finite(self.sentence.kinds[close + 1])
 
     def opens_clause(self, place: int) -> bool:
         kinds = self.sentence.kinds[place]
@@ -214,16 +238,22 @@ class _Reader:
             return False
         if kinds & g.ADJUNCT:
             return self.has_later_clause(place)
-        if not kinds & g.PREPOSITION:
+        if not kinds & g.PREPOSITION or self.counts(place):
             return True
         return bool(kinds & g.OPENER) and self.has_later_clause(place)
+
+    def counts(self, place: int) -> bool:
+        """Say whether a preposition only rounds a number: "said | about half of them left"."""
+        rounded = self.sentence.words[place] in self.cues.rounding
+        return rounded and bool(self.sentence.kinds[place + 1] & (g.NUMBER | g.DETERMINER))
 
     def has_later_clause(self, place: int) -> bool:
         """Say whether a comma and a clause follow an adjunct that opens the content."""
         kinds = self.sentence.kinds
         for at in range(place, len(kinds)):
             if kinds[at] & g.COMMA:
-                return has_finite(self.sentence, at, len(kinds))
+                quoted = at + 1 < len(kinds) and kinds[at + 1] & g.QUOTATION
+                return bool(quoted) or has_finite(self.sentence, at, len(kinds))
         return False
 
     def read_noun(self, place: int) -> _Found:
@@ -249,7 +279,7 @@ class _Reader:
         for at in range(place, min(place + _FARTHEST, len(sentence))):
             kinds = sentence.kinds[at]
             if kinds & g.COMPLEMENTISER:
-                if at + 1 < len(sentence) and is_finite(sentence.kinds[at + 1]):
+                if at + 1 < len(sentence) and self.opens_relative(at + 1):
                     return None
                 adjunct = sentence.kinds[place] & (g.PREPOSITION | g.TIME | g.ADVERB)
                 return self.find_clause(at + 1, 0.6) if adjunct else None
@@ -258,3 +288,12 @@ class _Reader:
             if kinds & (g.BREAK | g.RELATIVE) or is_finite(kinds):
                 return None
         return None
+
+    def opens_relative(self, place: int) -> bool:
+        """Say whether "that" before `place` stands for its noun: a verb follows it."""
+        kinds = self.sentence.kinds
+        if is_finite(kinds[place]):
+            return True
+        unknown = not kinds[place] and self.sentence.words[place].endswith("s")
+        takes = g.DETERMINER | g.NUMBER | g.OBJECT | g.POSSESSIVE
+        return unknown and place + 1 < len(kinds) and bool(kinds[place + 1] & takes)

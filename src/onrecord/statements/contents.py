@@ -4,6 +4,7 @@ from onrecord.statements import grammar as g
 from onrecord.statements.finites import has_finite
 from onrecord.statements.sentences import Range, Sentence
 
+_SHORTEST = 5
 _EDGES = g.COMMA | g.BREAK | g.APOSTROPHE
 
 
@@ -18,11 +19,12 @@ def trim_range(sentence: Sentence, first: int, end: int) -> Range | None:
 
 
 def find_content_before(
-    sentence: Sentence, end: int, floor: int, *, bare: bool = False
+    sentence: Sentence, end: int, floor: int, *, bare: bool = False, last: bool = False
 ) -> Range | None:
     """Return what stands in front of a cue clause that begins at `end`: a clause or quotation.
 
-    `bare`: the clause goes on behind the cue, so that its verb may stand there.
+    `bare`: the clause goes on behind the cue, so that its verb may stand there. `last`: the cue
+    ends its sentence, so that what is long is a clause, though no list knows its verb.
     """
     kinds = sentence.kinds
     if end <= floor or not kinds[end - 1] & (g.COMMA | g.QUOTATION | g.DASH):
@@ -37,5 +39,7 @@ def find_content_before(
     content = trim_range(sentence, first, end)
     if content is None:
         return None
-    quoted = bool(kinds[content[1] - 1] & g.QUOTATION)
-    return content if bare or quoted or has_finite(sentence, *content) else None
+    quoted = any(kinds[at] & g.QUOTATION for at in range(*content))
+    opens = kinds[content[0]] & (g.SUBORDINATOR | g.RELATIVE | g.PREPOSITION | g.ING)
+    long = last and not opens and content[1] - content[0] >= _SHORTEST
+    return content if bare or quoted or long or has_finite(sentence, *content) else None

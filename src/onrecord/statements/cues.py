@@ -23,6 +23,9 @@ class CueTable(Part, frozen=True, kw_only=True):
     raised: str = ""
     light: str = ""
     withholding: str = ""
+    performed: str = ""
+    papers: str = ""
+    rounding: str = ""
     ambiguous: str = ""
     bringing: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -71,7 +74,10 @@ class Cues:
         "hedges",
         "light",
         "nouns",
+        "papers",
+        "performed",
         "raised",
+        "rounding",
         "table",
         "verbs",
         "withholding",
@@ -81,6 +87,9 @@ class Cues:
         self.table = table
         self.ambiguous = frozenset(table.ambiguous.split())
         self.withholding = frozenset(table.withholding.split())
+        self.rounding = frozenset(table.rounding.split())
+        self.papers = frozenset(table.papers.split())
+        self.performed = frozenset(table.performed.split())
         self.light = frozenset(table.light.split())
         self.verbs: dict[str, tuple[Cue, ...]] = {}
         self.nouns = _list_words(table.nouns)

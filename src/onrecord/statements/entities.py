@@ -138,7 +138,9 @@ class _Clusters:
             cluster = self._find_longer_person(name)
         if cluster and name.type == "person" and not self._fits(name, cluster):
             cluster = None
-        if cluster is None and name.type is None:
+        early = name.type == "person" and len(name.words) == 1
+        if cluster is None and (name.type is None or early):
+            # The full name may be one that no word tells either.
             self.unknown.setdefault(key, []).append(name)
             return
         self._join(name, cluster, key)
@@ -190,7 +192,8 @@ class _Clusters:
         """Give the names that no word told the likelier type, the same one to all alike."""
         for key, names in self.unknown.items():
             short = _fold(names[0].words[-1]) in self.unknown
-            type_ = guess_type(names, self.lexicon, short=short)
+            told = next((name.type for name in names if name.type), None)
+            type_ = told or guess_type(names, self.lexicon, short=short)
             for name in names:
                 cluster = self.by_key.get(key) or self._find_part(name, key)
                 if cluster is None and type_ is None:

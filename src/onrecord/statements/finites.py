@@ -3,7 +3,6 @@
 from onrecord.statements import grammar as g
 from onrecord.statements.sentences import Sentence
 
-
 _OPENS_NOUN = g.DETERMINER | g.CAPITAL | g.POSSESSIVE
 
 
@@ -46,6 +45,13 @@ def is_participle(sentence: Sentence, place: int) -> bool:
     noun_before = not before & (g.PUNCTUATION | g.FINITE | g.PRONOUN | g.ADVERB | g.COORDINATOR)
     if kinds[place] & g.CUE and not after & g.PREPOSITION:
         return False
-    sent_to = after & g.INFINITIVE and kinds[min(place + 2, len(kinds) - 1)] & _OPENS_NOUN
-    attached = bool(after & (g.ATTACHING | g.TIME)) or bool(sent_to)
+    attached = bool(after & (g.ATTACHING | g.TIME)) or leads_noun(sentence, place + 1)
     return attached and noun_before and not before & g.PREPOSITION
+
+
+def leads_noun(sentence: Sentence, place: int) -> bool:
+    """Say whether "to" at a place is a preposition: a name or an article follows it."""
+    kinds = sentence.kinds
+    if place + 1 >= len(kinds) or not kinds[place] & g.INFINITIVE:
+        return False
+    return bool(kinds[place + 1] & (_OPENS_NOUN | g.PEOPLE | g.OBJECT))

@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_left
-from typing import Literal
+from collections.abc import Iterable, Iterator
 
-from onrecord.statements.namewords import Gender, load_name_words
+from onrecord.statements.genders import find_genders
+from onrecord.statements.namewords import Gender
 from onrecord.statements.story import Story
-from onrecord.types import Entity, Mention
+from onrecord.types import Entity, Mention, Passage, Span
 
 Place = tuple[int, int]
 """A paragraph's number in the story and a character in it."""
@@ -15,12 +16,20 @@ _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
 _REACH = 8
 _LONGEST = 40
 _NEAR = 3
+_FAR = 3
+_SUBJECT = 8
 
 
 class Focus:
-    """Who has been named where. Speakers that are resolved are added as the story is read."""
+    """Who has been named where. Speakers that are resolved are added as the story is read.
 
-    def __init__(self, story: Story, entities: tuple[Entity, ...]) -> None:
+    Who is only named in somebody's words is not in focus outside them: `quoted` are passages in
+    quotation marks.
+    """
+
+    def __init__(
+        self, story: Story, entities: tuple[Entity, ...], quoted: Iterable[Passage] = ()
+    ) -> None:
         self.entities = {each.id: each for each in entities}
         self.paragraphs = {each.block: index for index, each in enumerate(story.paragraphs)}
         self.story = story
@@ -33,8 +42,12 @@ class Focus:
         self.named = sorted(named, key=lambda each: each[0])
         self._places = [each[0] for each in self.named]
         self.spoken: list[tuple[Place, str]] = []
+        self._spoken_ids: set[str] = set()
         self._bounds: dict[int, list[int]] = {}
-        self._genders = _find_genders(story, entities)
+        self._genders = find_genders(story, entities)
+        self._quoted: dict[int, list[Span]] = {}
+        for passage in quoted:
+            self._quoted.setdefault(self.paragraphs[passage.block], []).append(passage.span)
 
     def place(self, block: int, start: int) -> Place:
         """Return where a character of a block stands in the story."""
@@ -43,61 +56,100 @@ class Focus:
     def add_speaker(self, place: Place, entity: str) -> None:
         """Note that an entity was spoken for here by a pronoun or description."""
         self.spoken.append((place, entity))
+        self._spoken_ids.add(entity)
 
-    def find_person(self, place: Place, gender: Gender | None) -> str | None:
+    def find_person(
+        self, place: Place, gender: Gender | None, *, but: str | None = None
+    ) -> str | None:
         """Return the person of that gender who is in focus before a place.
 
         The first one named in the sentence before the pronoun, then in each sentence before it;
-        a sentence's speaker before the others.
+        a sentence's speaker before the others. `but`: who it cannot be.
         """
-        return self._find(place, "person", gender)
+        weak: tuple[int, str] | None = None
+        for distance, inside in enumerate(self._list_before(place)):
+            for entity in inside:
+                if entity == but or not self._is_person(entity):
+                    continue
+                known = self._genders.get(entity)
+                if gender is None or known is None or known[0] == gender:
+                    near = weak is not None and distance - weak[0] >= _FAR
+                    return weak[1] if near and weak else entity
+                if weak is None and not known[1] and entity in self._spoken_ids:
+                    weak = distance, entity
+        return weak[1] if weak and weak[0] <= 1 else None
 
     def find_organization(self, place: Place) -> str | None:
-        """Return the organization in focus before a place."""
-        return self._find(place, "organization", None)
+        """Return the organization, or the country that is its sentence's subject, in focus."""
+        for start, end in self._sentences_before(place):
+            spoken = self._list_spoken(start, end)
+            for entity in spoken:
+                if self.entities[entity].type != "person":
+                    return entity
+            for mention, entity_ in self._named_between(start, end, place):
+                first = self.place(mention.block, mention.span[0])[1] - start[1] <= _SUBJECT
+                if entity_.type == "organization" or (entity_.type == "place" and first):
+                    return entity_.id
+        return None
+
+    def find_realm(self, place: Place) -> str | None:
+        """Return the place that the sentences before are about: whom "the country" means."""
+        for start, end in self._sentences_before(place):
+            for _, entity in self._named_between(start, end, place):
+                if entity.type == "place":
+                    return entity.id
+        return None
+
+    def _is_person(self, entity: str) -> bool:
+        return entity in self.entities and self.entities[entity].type == "person"
+
+    def _list_before(self, place: Place) -> Iterator[list[str]]:
+        """Yield, sentence by sentence backwards, who spoke or is named there."""
+        for start, end in self._sentences_before(place):
+            inside = self._list_spoken(start, end)
+            inside += [entity.id for _, entity in self._named_between(start, end, place)]
+            yield inside
+
+    def _list_spoken(self, start: Place, end: Place) -> list[str]:
+        recent = self.spoken[-_LONGEST:]
+        return [id_ for at, id_ in reversed(recent) if start <= at < end]
 
     def find_nearest(self, place: Place) -> str | None:
         """Return the person or organization named right before, whom "who" refers to."""
         start, end = next(iter(self._sentences_before(place)), (place, place))
-        inside = [entity for _, entity in self._named_between(start, end)]
+        inside = [entity for _, entity in self._named_between(start, end, place)]
         return next((each.id for each in reversed(inside) if each.type != "place"), None)
 
     def find_company(self, place: Place) -> str | None:
-        """Return whom "the company" means: of the organizations that the last sentences begin with,
-        the one that the story names most.
+        """Return whom "the company" means: the organization that the nearest sentences begin with;
+        of one that is named once only, a better known one takes the place.
         """
-        counts: dict[str, int] = {}
+        found: list[str] = []
         for index, (start, end) in enumerate(self._sentences_before(place)):
-            if index >= _NEAR and counts:
+            if index >= _NEAR and found:
                 break
-            inside = [entity for _, entity in self._named_between(start, end)]
-            first = next((each for each in inside if each.type == "organization"), None)
-            if first:
-                counts[first.id] = len(first.mentions)
-        return max(counts, key=lambda id_: counts[id_], default=None)
+            inside = self._list_spoken(start, end)
+            inside += [entity.id for _, entity in self._named_between(start, end, place)]
+            found += [id_ for id_ in inside if self.entities[id_].type == "organization"]
+        known = [id_ for id_ in found if len(self.entities[id_].mentions) > 1]
+        return next(iter((*known, *found)), None)
 
-    def _find(
-        self, place: Place, type_: Literal["person", "organization"], gender: Gender | None
-    ) -> str | None:
-        for start, end in self._sentences_before(place):
-            recent = self.spoken[-_LONGEST:]
-            inside = [id_ for at, id_ in reversed(recent) if start <= at < end]
-            inside += [entity.id for _, entity in self._named_between(start, end)]
-            for entity in inside:
-                if self._fits(entity, type_, gender):
-                    return entity
-        return None
-
-    def _fits(self, entity: str, type_: str, gender: Gender | None) -> bool:
-        known = self.entities.get(entity)
-        if known is None or known.type != type_:
-            return False
-        return gender is None or self._genders.get(entity) in (None, gender)
-
-    def _named_between(self, start: Place, end: Place) -> list[tuple[Mention, Entity]]:
+    def _named_between(
+        self, start: Place, end: Place, place: Place | None = None
+    ) -> list[tuple[Mention, Entity]]:
+        """Return the mentions there; none in a quotation that does not hold `place`."""
         first = bisect_left(self._places, start)
         last = min(bisect_left(self._places, end), first + _LONGEST)
-        return [each[1:] for each in self.named[first:last]]
+        found = self.named[first:last]
+        if place is None:
+            return [each[1:] for each in found]
+        return [each[1:] for each in found if not self._is_hidden(each[0], place)]
+
+    def _is_hidden(self, mention: Place, place: Place) -> bool:
+        for start, end in self._quoted.get(mention[0], ()):
+            if start <= mention[1] < end:
+                return not (mention[0] == place[0] and start <= place[1] < end)
+        return False
 
     def _sentences_before(self, place: Place) -> list[tuple[Place, Place]]:
         paragraph, end = place
@@ -125,21 +177,3 @@ class Focus:
         first = self.place(block, max(0, start - _LONGEST * 2))
         around = self._named_between(first, self.place(block, end))
         return [each for each in around if each[0].span[1] > start]
-
-
-def _find_genders(story: Story, entities: tuple[Entity, ...]) -> dict[str, Gender]:
-    """Return genders told by a title before the name or by the first name."""
-    lexicon = load_name_words(story.language)
-    genders: dict[str, Gender] = {}
-    for entity in entities:
-        if entity.type != "person":
-            continue
-        words = entity.name.split()
-        told: list[Gender | None] = [lexicon.find_gender(words[0])] if len(words) > 1 else []
-        for mention in entity.mentions:
-            first = mention.text.split()[0].lower().rstrip(".")
-            told.insert(0, lexicon.addresses.get(first))
-        known = [each for each in told if each is not None]
-        if known:
-            genders[entity.id] = known[0]
-    return genders

@@ -5,7 +5,7 @@ from onrecord.statements.addressees import find_hearer, skip_adjuncts
 from onrecord.statements.contents import find_content_before, trim_range
 from onrecord.statements.cues import BASE, THIRD, Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
-from onrecord.statements.finites import has_finite, has_main_finite, is_finite
+from onrecord.statements.finites import has_finite, has_main_finite, is_finite, leads_noun
 from onrecord.statements.phrases import find_phrase_after
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.statements.sources import find_source
@@ -22,11 +22,12 @@ def read_inverted(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draf
     if source is None or source[0] != verb.end or not _closes(sentence, source[1]):
         return None
     bare = bool(source[1] < len(sentence) and sentence.kinds[source[1]] & g.COMMA)
-    content = find_content_before(sentence, verb.place, _find_floor(earlier), bare=bare)
+    last = ends_sentence(sentence, source[1])
+    content = find_content_before(sentence, verb.place, _find_floor(earlier), bare=bare, last=last)
     if content is None:
         return None
     if not sentence.kinds[content[1] - 1] & g.QUOTATION:
-        whole = has_main_finite(sentence, *content)
+        whole = has_main_finite(sentence, *content) or ends_sentence(sentence, source[1])
         commas = any(sentence.kinds[at] & g.COMMA for at in range(*content))
         if not whole and (commas or not has_main_finite(sentence, source[1], len(sentence))):
             # "Lee, a spokesman, said the deal, which ..., was off": the subject stands in front.
@@ -36,7 +37,7 @@ def read_inverted(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draf
 
 def _closes(sentence: Sentence, place: int) -> bool:
     """Say whether nothing of a clause follows a source that stands behind its cue."""
-    if place >= len(sentence):
+    if place >= len(sentence) or leads_noun(sentence, place):
         return True
     kinds = sentence.kinds[place]
     marks = g.PUNCTUATION | g.QUOTATION | g.PREPOSITION | g.TIME | g.RELATIVE | g.SUBORDINATOR
@@ -50,24 +51,44 @@ def read_fronted(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draft
     if "front" not in verb.cue.takes:
         return None
     source = find_source(sentence, verb.first, earlier)
-    if source is None or not agrees(sentence, verb, source):
+    if source is None or not agrees(sentence, verb, source, cues):
         return None
     if source[0] and sentence.words[source[0] - 1] in cues.table.likening:
         return _read_likened(sentence, verb, cues, source)
-    set_off = verb.end < len(sentence) and sentence.kinds[verb.end] & g.COMMA
-    bare = bool(set_off) and has_finite(sentence, verb.end, len(sentence))
-    content = find_content_before(sentence, source[0], _find_floor(earlier), bare=bare)
+    after = _skip_hearer(sentence, verb)
+    set_off = after < len(sentence) and sentence.kinds[after] & g.COMMA
+    bare = bool(set_off) and has_finite(sentence, after, len(sentence))
+    # "He plans to go, she said": the cue before is the content's verb, whatever its form.
+    bare |= any(each.taken and each.taken[0][0] < source[0] for each in earlier)
+    last = ends_sentence(sentence, verb.end)
+    content = find_content_before(sentence, source[0], _find_floor(earlier), bare=bare, last=last)
     if content is None or not _may_front(sentence, verb, content, cues):
         return None
     return _build_fronted(sentence, verb, cues, (content, source, verb.end))
 
 
+def _skip_hearer(sentence: Sentence, verb: Verb) -> int:
+    """Return the place behind a cue and whom it names: "the partner told them, ..."."""
+    hearer = find_hearer(sentence, verb.end, verb.cue)
+    return hearer[1] if hearer else verb.end
+
+
+def ends_sentence(sentence: Sentence, place: int) -> bool:
+    """Say whether nothing but a time stands between a place and the sentence's end."""
+    skipped = g.TIME | g.STOP | g.NUMBER | g.PREPOSITION
+    return all(kinds & skipped for kinds in sentence.kinds[place:])
+
+
 def _may_front(sentence: Sentence, verb: Verb, content: Range, cues: Cues) -> bool:
     """Say whether a verb may follow a clause as its content; any may follow a quotation."""
-    if sentence.kinds[content[1] - 1] & g.QUOTATION:
+    after = sentence.kinds[verb.end] if verb.end < len(sentence) else g.STOP
+    if after & g.INFINITIVE and "clause" not in verb.cue.takes:
+        return leads_noun(sentence, verb.end)
+    if any(sentence.kinds[at] & g.QUOTATION for at in range(*content)):
         return True
     noun = sentence.words[verb.place] in cues.ambiguous and verb.cue.form & (BASE | THIRD)
-    return "clause" in verb.cue.takes and not noun
+    ends = after & (g.STOP | g.COMMA)
+    return "clause" in verb.cue.takes and bool(ends or not noun)
 
 
 def _read_likened(sentence: Sentence, verb: Verb, cues: Cues, source: Range) -> Draft | None:
@@ -76,9 +97,10 @@ def _read_likened(sentence: Sentence, verb: Verb, cues: Cues, source: Range) -> 
     place, addressee = skip_adjuncts(sentence, hearer[1] if hearer else verb.end, verb.cue, cues)
     first = source[0] - 1
     content: Range | None = None
-    if first == 0 and place < len(sentence) and sentence.kinds[place] & g.COMMA:
+    opens = first == 0 or (first == 1 and sentence.kinds[0] & g.COORDINATOR)
+    if opens and place < len(sentence) and sentence.kinds[place] & g.COMMA:
         content = trim_range(sentence, place, len(sentence))
-    elif first > 0:
+    elif first > 0 and not opens:
         content = find_content_before(sentence, first, 0)
     if content is None:
         return None

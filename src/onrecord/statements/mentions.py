@@ -76,10 +76,20 @@ def split_run(
     cuts = cuts or given or _find_head(start, end, tokens, lexicon)
     if cuts is not None:
         return _split_title((start, *cuts, end), tokens, lexicon, block)
+    if _joins_body(start, end, tokens, lexicon):
+        return [Name(tokens, block, start, end)]
     if tokens.lower[end - 1] in lexicon.heads:
         # A title that names nobody: only the organization or country before it is a name.
         return _find_owner(start, end, tokens, lexicon, block)
     return [Name(tokens, block, start, end)]
+
+
+def _joins_body(start: int, end: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether "of" joins a body to its field: "International Court of Justice"."""
+    return any(
+        tokens.lower[at] in lexicon.organization_heads and tokens.lower[at + 1] in lexicon.joins
+        for at in range(start, end - 2)
+    )
 
 
 def _skip_office(start: int, end: int, tokens: NameTokens, lexicon: NameWords) -> int:
@@ -229,4 +239,7 @@ def is_unlikely(name: Name, lexicon: NameWords) -> bool:
         return True
     if all(word in lexicon.demonyms for word in words):
         return True
+    if len(words) == 1 and ("'" in text or "’" in text):
+        # "I'll", "It’s"
+        return text.replace("’", "'").split("'")[0] in lexicon.openers
     return len(text) < _SHORTEST

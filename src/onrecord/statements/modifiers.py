@@ -96,13 +96,23 @@ def find_relative_start(sentence: Sentence, end: int, floor: int) -> int | None:
     stops = g.PUNCTUATION | g.QUOTATION | g.COMPLEMENTISER | g.SUBORDINATOR
     for place in range(end - 2, max(floor, end - _LONGEST_APPOSITION), -1):
         kinds = sentence.kinds[place]
-        if kinds & g.RELATIVE:
-            whole = opens_relative(sentence, place) and not sentence.kinds[place - 1] & stops
+        if kinds & g.RELATIVE or _is_relative(sentence, place):
+            opened = kinds & g.COMPLEMENTISER or opens_relative(sentence, place)
+            whole = opened and not sentence.kinds[place - 1] & stops
             inside = sentence.kinds[place + 1 : end]
-            return place if whole and not any(each & g.CUE for each in inside) else None
+            told = any(each & g.CUE for each in inside)
+            return place if whole and not told else None
         if kinds & stops:
             return None
     return None
+
+
+def _is_relative(sentence: Sentence, place: int) -> bool:
+    """Say whether "that" stands for the noun before it: "groups that have endorsed him"."""
+    if not sentence.kinds[place] & g.COMPLEMENTISER or not place:
+        return False
+    verb = g.CUE | g.VERB | g.PUNCTUATION | g.QUOTATION | g.PREPOSITION | g.OBJECT | g.TIME
+    return is_finite(sentence.kinds[place + 1]) and not sentence.kinds[place - 1] & verb
 
 
 def leads_participle(sentence: Sentence, first: int, end: int) -> bool:

@@ -13,6 +13,7 @@ def choose_type(name: Name, lexicon: NameWords) -> NameType | None:
     text = name.text.lower().removeprefix("the ")
     known: tuple[tuple[NameType, bool], ...] = (
         ("group", text in lexicon.groups),
+        ("organization", _is_labelled(name, lexicon)),
         ("organization", text in lexicon.organizations),
         ("place", text in lexicon.places and (len(text) > _SHORT or text in lexicon.short_places)),
         ("organization", name.owns and not _is_person(name.words, lexicon)),
@@ -25,6 +26,33 @@ def choose_type(name: Name, lexicon: NameWords) -> NameType | None:
         # "Paris Hilton" or "Boston Celtics": the story tells.
         return "organization" if _is_organization(lower, lexicon) else None
     return _choose_by_words(name.words, lower, lexicon) or _choose_by_context(name, lexicon)
+
+
+def _is_labelled(name: Name, lexicon: NameWords) -> bool:
+    """Return whether a word beside the name says what it is: "the union SEAL", "X, a bank,"."""
+    tokens, before, after = name.tokens, name.outer - 1, name.end
+    if before >= 0 and tokens.lower[before] == ",":
+        before -= 1
+        if before < 1 or tokens.lower[before - 1] in lexicon.joins:
+            return False
+        set_off = after < len(tokens) and tokens.words[after] == ","
+        return set_off and _is_label(before, name, lexicon)
+    if before >= 0 and tokens.touch(name.outer) and _is_label(before, name, lexicon):
+        return True
+    if after + 2 >= len(tokens) or tokens.words[after] != ",":
+        return False
+    if tokens.lower[after + 1] not in {"a", "an", "the"}:
+        return False
+    ends = range(after + 2, min(after + 6, len(tokens) - 1))
+    return any(
+        _is_label(at, name, lexicon)
+        and tokens.lower[at + 1] in {",", ".", "that", "which", "based"}
+        for at in ends
+    )
+
+
+def _is_label(at: int, name: Name, lexicon: NameWords) -> bool:
+    return name.tokens.words[at] in lexicon.labels
 
 
 def _choose_single(name: Name, lexicon: NameWords) -> NameType | None:

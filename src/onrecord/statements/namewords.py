@@ -27,6 +27,8 @@ class EntityTable(Part, frozen=True, kw_only=True):
 
     organization_heads: str = ""
     organizations: str = ""
+    labels: str = ""
+    inner: str = ""
     things: str = ""
     groups: str = ""
     place_heads: str = ""
@@ -75,7 +77,9 @@ class NameWords:
         "given_heads",
         "groups",
         "heads",
+        "inner",
         "joins",
+        "labels",
         "links",
         "male",
         "modifiers",
@@ -124,6 +128,8 @@ class NameWords:
     def _fill_entities(self, table: EntityTable) -> None:
         self.organization_heads = frozenset(table.organization_heads.split())
         self.organizations = _split_list(table.organizations)
+        self.labels = frozenset(table.labels.split())
+        self.inner = frozenset(table.inner.split())
         self.things = _split_list(table.things)
         self.groups = _split_list(table.groups)
         self.place_heads = frozenset(table.place_heads.split())

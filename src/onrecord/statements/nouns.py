@@ -26,7 +26,9 @@ def read_noun(sentence: Sentence, place: int, cues: Cues, earlier: list[Draft]) 
     phrase = not sentence.kinds[first - 1] & g.COMPLEMENTISER
     end = find_clause_end(sentence, first, cues, phrase=phrase)
     content = trim_range(sentence, first, end)
-    source = source or find_owner(sentence, place, cues)
+    if source is None or sentence.words[place + 1] in cues.table.about:
+        # "Kim issued an order of the commander that": the one who acts speaks.
+        source = find_owner(sentence, place, cues) or source
     # Plans and orders of nobody are everywhere, and nobody states them.
     needed = "owned" in cue.takes or sentence.kinds[first] & g.INFINITIVE
     if content is None or (source is None and needed):

@@ -5,7 +5,7 @@ from onrecord.statements.actives import choose_content_stance, find_any_compleme
 from onrecord.statements.complements import Complement, find_complement
 from onrecord.statements.cues import GERUND, Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
-from onrecord.statements.fronts import join_later
+from onrecord.statements.fronts import ends_sentence, join_later
 from onrecord.statements.phrases import find_phrase_after
 from onrecord.statements.sentences import Sentence
 from onrecord.statements.sources import find_participle_source, find_shared_source
@@ -69,7 +69,7 @@ def read_participle(
     if verb.place == 0:
         return _read_opening(sentence, verb, cues)
     complement = find_any_complement(sentence, verb, cues)
-    if complement is None:
+    if complement is None or _is_compound(sentence, verb, complement):
         return None
     source, document = find_participle_source(sentence, verb.first, cues, earlier)
     if source is None:
@@ -87,6 +87,24 @@ def read_participle(
     )
 
 
+def _is_compound(sentence: Sentence, verb: Verb, complement: Complement) -> bool:
+    """Say whether a form in -ing stands between nouns: "State policy planning director"."""
+    before = sentence.kinds[verb.first - 1]
+    opens = g.DETERMINER | g.POSSESSIVE | g.CAPITAL | g.PRONOUN | g.NUMBER | g.QUOTATION
+    loose = before & (g.PUNCTUATION | g.COORDINATOR | g.PREPOSITION | g.QUOTATION | g.SUBORDINATOR)
+    bare = not sentence.kinds[complement.contents[0][0]] & (opens | g.INFINITIVE)
+    return bare and not loose and complement.confidence < _SURE
+
+
+_SURE = 0.6
+
+
+def _closes_quote(sentence: Sentence, place: int) -> bool:
+    """Say whether a cue ends the sentence here, so that its content stands in front."""
+    told = place < len(sentence) and sentence.kinds[place] & g.CUE
+    return bool(told) and ends_sentence(sentence, place + 1)
+
+
 def _read_opening(sentence: Sentence, verb: Verb, cues: Cues) -> Draft | None:
     """A participle that opens the sentence: "Citing safety, the company closed the plant"."""
     complement = find_complement(sentence, verb.end, verb.cue, cues, short=True)
@@ -98,10 +116,14 @@ def _read_opening(sentence: Sentence, verb: Verb, cues: Cues) -> Draft | None:
     comma = complement.contents[-1][1]
     if comma + 1 >= len(sentence) or not sentence.kinds[comma] & g.COMMA:
         return None
+    source = find_phrase_after(sentence, comma + 1, loose=True)
+    if source is not None and _closes_quote(sentence, source[1]):
+        # "Finding a way is hard, he said."
+        return None
     return build_draft(
         sentence,
         Parts(
-            source=find_phrase_after(sentence, comma + 1, loose=True),
+            source=source,
             cue=find_cue_range(sentence, verb),
             contents=complement.contents,
             addressee=complement.addressee,

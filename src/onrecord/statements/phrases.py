@@ -5,7 +5,7 @@ verbs. Ranges are item places, end exclusive.
 """
 
 from onrecord.statements import grammar as g
-from onrecord.statements.finites import is_finite, is_participle
+from onrecord.statements.finites import is_finite, is_participle, leads_noun
 from onrecord.statements.modifiers import extend_phrase, find_segment_end, leads_participle
 from onrecord.statements.sentences import Range, Sentence
 
@@ -37,12 +37,23 @@ def find_phrase_before(
         return _extend_pronoun(sentence, last, floor), end
     first = end
     while first > floor and end - first < _LONGEST:
-        if not _belongs_left(sentence, first - 1, first, floor):
+        if not _belongs_left(sentence, first - 1, min(first, end - 1), floor):
             break
         first -= 1
     if inner and first < end - 1 and kinds[first] & g.PREPOSITION:
         return trim_phrase(sentence, first + 1, end)
-    return trim_phrase(sentence, _skip_adjunct(sentence, first, end), end)
+    phrase = trim_phrase(sentence, _skip_adjunct(sentence, first, end), end)
+    return _join_pronoun(sentence, phrase, floor) if phrase else None
+
+
+def _join_pronoun(sentence: Sentence, phrase: Range, floor: int) -> Range:
+    """Widen "another reporter" over the pronoun joined to it: "she and another reporter"."""
+    first = phrase[0] - 2
+    if first < floor or not sentence.kinds[first + 1] & g.JOINING:
+        return phrase
+    alone = sentence.kinds[first] & g.PRONOUN and not sentence.kinds[first] & g.DETERMINER
+    opened = first == 0 or sentence.kinds[first - 1] & (g.PUNCTUATION | g.COMPLEMENTISER)
+    return (first, phrase[1]) if alone and opened else phrase
 
 
 def _extend_pronoun(sentence: Sentence, place: int, floor: int) -> int:
@@ -60,14 +71,25 @@ def _belongs_left(sentence: Sentence, place: int, first: int, floor: int) -> boo
     kinds = sentence.kinds[place]
     if kinds & g.CLOSING:
         return True
+    opened = sentence.kinds[first] & (g.ARTICLE | g.POSSESSIVE)
+    if opened and not kinds & _BEFORE_ARTICLE and not sentence.kinds[first] & g.CAPITAL:
+        # "an allegation | the agency refutes"
+        return False
     if kinds & g.SUBORDINATOR and kinds & g.PREPOSITION and place > floor:
         # "such as"
         return bool(sentence.kinds[place - 1] & g.DETERMINER)
+    if kinds & g.OBJECT and place == first:
+        # "a source close to him"
+        return place > floor and bool(sentence.kinds[place - 1] & (g.PREPOSITION | g.INFINITIVE))
     if kinds & _STOPS_LEFT or (kinds & g.PRONOUN and not kinds & g.DETERMINER):
         return bool(kinds & g.OBJECT and kinds & g.DETERMINER)
     return not kinds & _JOINTS or _joins_left(sentence, place, floor)
 
 
+_BEFORE_ARTICLE = (
+    g.PREPOSITION | g.COORDINATOR | g.DETERMINER | g.ADVERB | g.PUNCTUATION | g.QUOTATION | g.VERB
+    | g.INFINITIVE | g.ED | g.TIME
+)  # fmt: skip
 _JOINTS = g.COORDINATOR | g.VERB | g.QUOTATION | g.INFINITIVE
 
 
@@ -82,7 +104,7 @@ def _joins_left(sentence: Sentence, place: int, floor: int) -> bool:
         return False
     if kinds & g.QUOTATION:
         return _is_name(sentence, place)
-    return sentence.kinds[place + 1] & (g.ARTICLE | g.POSSESSIVE | g.CAPITAL) > 0
+    return sentence.kinds[place + 1] & (g.ARTICLE | g.POSSESSIVE | g.CAPITAL | g.OBJECT) > 0
 
 
 def _is_name(sentence: Sentence, place: int) -> bool:
@@ -183,17 +205,18 @@ def find_phrase_after(sentence: Sentence, first: int, *, loose: bool = False) ->
 def _belongs_right(sentence: Sentence, place: int, first: int) -> bool:
     """Say whether the item at `place` goes on with the phrase that began at `first`."""
     kinds = sentence.kinds[place]
-    if kinds & (g.CLOSING | g.OPENING) and place > first:
+    if place > first and (kinds & (g.CLOSING | g.OPENING) or leads_noun(sentence, place)):
         return True
-    if kinds & _STOPS_RIGHT or (is_finite(kinds) and not _is_modifier(sentence, place)):
+    if kinds & _STOPS_RIGHT or (is_finite(kinds) and not _is_modifier(sentence, place, first)):
         return False
     if place == first:
         return True
     if kinds & g.PREPOSITION:
         return kinds & g.ATTACHING > 0 and _attaches(sentence, place)
-    if kinds & g.COORDINATOR:
-        return _joins_right(sentence, place)
-    return _continues(kinds, sentence.kinds[place - 1])
+    joined = kinds & g.COORDINATOR and _joins_right(sentence, place)
+    return bool(joined) or (
+        not kinds & g.COORDINATOR and _continues(kinds, sentence.kinds[place - 1])
+    )
 
 
 _STOPS_RIGHT = (
@@ -201,8 +224,18 @@ _STOPS_RIGHT = (
 )  # fmt: skip
 
 
-def _is_modifier(sentence: Sentence, place: int) -> bool:
-    return sentence.kinds[place] & g.ED > 0 and is_participle(sentence, place)
+def _is_modifier(sentence: Sentence, place: int, first: int) -> bool:
+    """Say whether a form in -ed describes: "a letter sent to", "| retired surgeon Ben Carson"."""
+    kinds = sentence.kinds
+    if not kinds[place] & g.ED:
+        return False
+    if place == first:
+        after = kinds[place + 1] if place + 1 < len(kinds) else g.STOP
+        return not after & (_OPENS | g.PREPOSITION | g.PUNCTUATION | g.QUOTATION | g.INFINITIVE)
+    return is_participle(sentence, place)
+
+
+_OPENS = g.DETERMINER | g.PRONOUN | g.OBJECT | g.COMPLEMENTISER | g.QUESTION | g.TIME | g.ADVERB
 
 
 def _continues(kinds: int, before: int) -> bool:
@@ -212,7 +245,7 @@ def _continues(kinds: int, before: int) -> bool:
     if kinds & g.TIME:
         return before & g.DETERMINER > 0
     if kinds & (g.DETERMINER | g.PRONOUN | g.OBJECT):
-        joined = g.PREPOSITION | g.COORDINATOR | g.OPENING | g.DETERMINER
+        joined = g.PREPOSITION | g.INFINITIVE | g.COORDINATOR | g.OPENING | g.DETERMINER
         return bool(before & joined) or (not kinds & g.DETERMINER and bool(before & g.DETERMINER))
     return not kinds & g.ING or bool(before & (g.DETERMINER | g.PREPOSITION))
 

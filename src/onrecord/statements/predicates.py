@@ -6,7 +6,10 @@ from onrecord.statements.complements import Complement
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cue, Cues
 from onrecord.statements.finites import has_finite, is_finite
+from onrecord.statements.modifiers import find_segment_end, is_apposition
 from onrecord.statements.sentences import Sentence
+
+_FARTHEST = 18
 
 
 def find_predication(
@@ -30,18 +33,34 @@ def find_predication(
 
 def _find_predicate(sentence: Sentence, place: int, end: int, cue: Cue, cues: Cues) -> int | None:
     """Return where the content of a predication ends, if there is a predicate at all."""
-    for at in range(place, min(end, place + 18)):
+    at, related = place, False
+    while at < min(end, place + _FARTHEST):
         kinds, word = sentence.kinds[at], sentence.words[at]
-        if "as" in cue.takes and word in cues.table.predicating and at > place:
+        if at > place and (
+            ("as" in cue.takes and word in cues.table.predicating)
+            or ("of" in cue.takes and word in cues.table.charging)
+        ):
             return end
         if "name" in cue.takes and kinds & g.QUOTATION:
             # Without an object it is a name given in passing: "a print called “Cowboys”".
             return _find_name_end(sentence, at, end) if at > place else None
-        if "of" in cue.takes and word in cues.table.charging and at > place:
-            return end
-        if is_finite(kinds) or kinds & (g.BREAK | g.INFINITIVE | g.COMMA):
+        related |= bool(kinds & (g.RELATIVE | g.COMPLEMENTISER)) and at > place
+        after = _skip_apposition(sentence, at)
+        noun = at > place and sentence.kinds[at - 1] & (g.DETERMINER | g.POSSESSIVE)
+        verb = is_finite(kinds) and not (kinds & g.ED or related or noun)
+        if verb or (after == at and kinds & (g.BREAK | g.INFINITIVE | g.COMMA)):
             return None
+        at = after + 1
     return None
+
+
+def _skip_apposition(sentence: Sentence, comma: int) -> int:
+    """Return the comma behind a description: "called the chief, J. Lee, | 'driven'"."""
+    if not sentence.kinds[comma] & g.COMMA:
+        return comma
+    close = find_segment_end(sentence, comma + 1)
+    closed = close < len(sentence) and sentence.kinds[close] & g.COMMA
+    return close if closed and is_apposition(sentence, comma + 1, close) else comma
 
 
 def _find_name_end(sentence: Sentence, place: int, end: int) -> int:

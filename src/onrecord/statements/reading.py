@@ -4,7 +4,8 @@ import msgspec
 
 from onrecord.statements.attributions import find_attributions
 from onrecord.statements.entities import find_entities
-from onrecord.statements.speakers import Speaker, name_speakers
+from onrecord.statements.scene import Speaker
+from onrecord.statements.speakers import name_speakers
 from onrecord.statements.story import Attribution, Reading, Story
 from onrecord.statements.times import find_times
 from onrecord.types import Entity, Mention, Statement

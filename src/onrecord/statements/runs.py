@@ -6,7 +6,7 @@ from onrecord.statements.nametokens import NameTokens
 from onrecord.statements.namewords import NameWords
 
 _SUFFIXES = frozenset({"inc", "ltd", "llc", "corp", "jr", "sr", "plc", "co"})
-_REALMS = frozenset({"republic", "kingdom", "states", "isle", "municipality"})
+_REALMS = frozenset({"hall", "republic", "kingdom", "states", "isle", "municipality"})
 _ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "secretary"})
 _LONGEST = 12
 
@@ -131,8 +131,22 @@ def _measure_join(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
     else:
         inside = not lexicon.joins.isdisjoint(tokens.lower[start:end])
         joined = skip == 1 and _joins_link(word, before, following, lexicon, inside=inside)
+        joined = joined or (word == "and" and _joins_places(end, tokens, lexicon))
+        # "the union Unity at Work"
+        labelled = start > 0 and tokens.words[start - 1] in lexicon.labels
+        joined = joined or (labelled and skip == 1 and word in lexicon.inner)
         joined = joined and (following not in lexicon.months and following not in lexicon.weekdays)
     return skip + 1 if joined else 0
+
+
+def _joins_places(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether "and" joins the places of one body: "Devon and Cornwall Police"."""
+    if at + 2 >= len(tokens) or not tokens.capital[at + 2] or not tokens.touch(at + 2):
+        return False
+    first, second, head = tokens.lower[at - 1], tokens.lower[at + 1], tokens.lower[at + 2]
+    return head in lexicon.organization_heads and all(
+        word in lexicon.places or word in lexicon.small_places for word in (first, second)
+    )
 
 
 def _joins_of(before: str, following: str, lexicon: NameWords) -> bool:

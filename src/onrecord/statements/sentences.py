@@ -17,7 +17,7 @@ Range = tuple[int, int]
 """Places of items, end exclusive."""
 
 _TERMINAL = ".!?…。！？"
-_LOOKAHEAD = 9
+_LOOKAHEAD = 16
 
 
 class Sentence:
@@ -216,4 +216,6 @@ def _closes_clause(
     if not after:
         return True
     kinds = tokens.kinds[after[0][0]]
-    return bool(kinds & (g.STOP | g.COMMA | g.TIME | g.PREPOSITION | g.PEOPLE | g.OBJECT))
+    takes = g.STOP | g.COMMA | g.TIME | g.PREPOSITION | g.PEOPLE | g.OBJECT | g.INFINITIVE
+    takes |= g.SUBORDINATOR
+    return bool(kinds & takes)

@@ -9,7 +9,12 @@ from onrecord.types import Entity, Mention, Passage
 
 WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*")
 
+# What stands behind a name between dashes or in a clause of its own.
+_ASIDE = re.compile(r"(?: [—–-]{1,2} |, (?:who|which|whose) ).*", re.DOTALL)
+
 Named = list[tuple[Mention, Entity]]
+
+_LINKS = frozenset({"to", "of", "for", "with", "from", "by"})
 
 
 class Part:
@@ -39,6 +44,13 @@ class Part:
         after = self.read_after(mention)
         return after.startswith(("'", "’")) and len(after) > len("'s")
 
+    def is_complement(self, mention: Mention, heads: frozenset[str]) -> bool:
+        """Return whether the name only tells which: "an adviser | to Trump"."""
+        before = [word.lower() for word in WORD.findall(self.read_before(mention))]
+        if len(before) < 2 or before[-1] not in _LINKS:
+            return False
+        return any(word in heads for word in before[:-1])
+
     def is_outer(self, mention: Mention) -> bool:
         """Return whether no longer mention holds this one ("Clinton" in a campaign chairman's)."""
         start, end = mention.span
@@ -57,8 +69,8 @@ def split_source(
     source: Passage, focus: Focus, words: SpeakerWords, lexicon: NameWords
 ) -> list[Part]:
     """Return the parts of a source; one, unless "and" stands between speakers."""
-    named = focus.find_in(source.block, *source.span)
-    text, start = source.text, source.span[0]
+    text, start = _ASIDE.sub("", source.text), source.span[0]
+    named = focus.find_in(source.block, start, start + len(text))
     cuts = [
         match.span()
         for join in words.joins
@@ -93,7 +105,7 @@ def _divides(join: tuple[int, int], source: Passage, named: Named, words: Speake
         return False
     if _describes_person(source, start, named):
         return False
-    right = WORD.findall(source.text[join[1] :])
+    right = WORD.findall(_ASIDE.sub("", source.text)[join[1] :])
     if not right:
         return False
     first = right[0].lower()

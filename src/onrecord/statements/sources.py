@@ -21,9 +21,32 @@ def find_source(sentence: Sentence, end: int, earlier: list[Draft]) -> Range | N
     if before & g.COORDINATOR:
         return find_shared_source(sentence, end, earlier)
     found = find_subject(sentence, end, _find_floor(sentence, end, earlier))
+    if found is not None and (_is_gerund(sentence, found) or _is_spent(found, before, earlier)):
+        return None
     if found is None and before & (g.COMMA | g.ADVERB):
         return find_shared_source(sentence, end, earlier)
     return found
+
+
+def _is_spent(source: Range, before: int, earlier: list[Draft]) -> bool:
+    """Say whether a comma ends a source behind its cue: "..., said Lee, | asked about it"."""
+    return bool(before & g.COMMA) and any(
+        each.source_range is not None
+        and each.source_range[0] <= source[0] < each.source_range[1]
+        and each.taken
+        and each.taken[0][0] < each.source_range[0]
+        for each in earlier
+    )
+
+
+def _is_gerund(sentence: Sentence, source: Range) -> bool:
+    """Say whether a subject is a form in -ing with its object, which says nothing."""
+    first, end = source
+    kinds = sentence.kinds[first]
+    if not kinds & g.ING or kinds & (g.CAPITAL | g.DETERMINER) or end - first < 2:
+        return False
+    takes = g.DETERMINER | g.CAPITAL | g.POSSESSIVE | g.PREPOSITION | g.OBJECT | g.NUMBER
+    return bool(sentence.kinds[first + 1] & takes)
 
 
 def _find_floor(sentence: Sentence, end: int, earlier: list[Draft]) -> int:
@@ -73,12 +96,22 @@ def _cut_accompanied(sentence: Sentence, noun: Range, cues: Cues) -> Range:
     return noun
 
 
+def _find_issuing(sentence: Sentence, end: int) -> int | None:
+    """Return the verb that puts a document out, its receiver behind it ("sent them a letter")."""
+    for place in range(end - 1, max(0, end - 5), -1):
+        if sentence.kinds[place] & g.ISSUING:
+            return place
+        if sentence.kinds[place] & (g.PUNCTUATION | g.PREPOSITION | g.QUOTATION | g.RELATIVE):
+            return None
+    return None
+
+
 def _find_issuer(sentence: Sentence, noun: Range, cues: Cues) -> tuple[Range | None, Range | None]:
     """A document that somebody puts out speaks for them: "Boeing issued a statement saying"."""
-    before = noun[0] - 1
-    if before <= 0 or not sentence.kinds[before] & g.ISSUING:
-        return noun, None
     if not any(sentence.kinds[at] & g.OCCASION for at in range(*noun)):
+        return noun, None
+    before = _find_issuing(sentence, noun[0])
+    if before is None:
         return noun, None
     issuer = find_main_subject(sentence, before + 1)
     if issuer is None:

@@ -33,6 +33,12 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     organizations: str = ""
     places: str = ""
     persons: str = ""
+    roles: str = ""
+    female_roles: str = ""
+    companies: str = ""
+    utterances: str = ""
+    silent: str = ""
+    seen: str = ""
 
 
 class SpeakerWords:
@@ -41,9 +47,11 @@ class SpeakerWords:
     __slots__ = (
         "articles",
         "bodies",
+        "companies",
         "definite",
         "determiners",
         "female",
+        "female_roles",
         "joins",
         "makers",
         "male",
@@ -57,9 +65,13 @@ class SpeakerWords:
         "persons",
         "places",
         "relative",
+        "roles",
+        "seen",
+        "silent",
         "stops",
         "thing",
         "unnamed",
+        "utterances",
         "voices",
     )
 
@@ -86,6 +98,12 @@ class SpeakerWords:
         self.organizations = frozenset(table.organizations.split())
         self.places = frozenset(table.places.split())
         self.persons = frozenset(table.persons.split())
+        self.roles = frozenset(table.roles.split())
+        self.female_roles = frozenset(table.female_roles.split())
+        self.silent = frozenset(table.silent.split())
+        self.seen = frozenset(table.seen.split())
+        self.utterances = frozenset(table.utterances.split())
+        self.companies = frozenset(table.companies.split())
 
 
 @cache

@@ -2,10 +2,12 @@
 
 from onrecord.statements import grammar as g
 from onrecord.statements.clauses import find_clause_start
-from onrecord.statements.finites import is_finite
+from onrecord.statements.finites import has_finite, is_finite
 from onrecord.statements.modifiers import find_relative_start, is_apposition, opens_relative
 from onrecord.statements.phrases import find_phrase_after, find_phrase_before
 from onrecord.statements.sentences import Range, Sentence
+
+_LONGEST_ASIDE = 30
 
 
 def find_main_subject(sentence: Sentence, place: int) -> Range | None:
@@ -37,6 +39,8 @@ def find_subject(sentence: Sentence, end: int, floor: int) -> Range | None:
     kinds = sentence.kinds[end - 1]
     if kinds & g.COMMA:
         return _find_set_off(sentence, end - 1, floor)
+    if kinds & g.DASH:
+        return _find_dashed(sentence, end - 1, floor)
     if kinds & (g.RELATIVE | g.COMPLEMENTISER):
         before = end - 1
         while before > floor and sentence.kinds[before - 1] & (g.COMMA | g.PREPOSITION):
@@ -44,6 +48,22 @@ def find_subject(sentence: Sentence, end: int, floor: int) -> Range | None:
         described = _find_described(sentence, before, floor)
         return described or _cut_antecedent(sentence, find_phrase_before(sentence, before, floor))
     return _find_whole(sentence, end, floor)
+
+
+def _find_dashed(sentence: Sentence, dash: int, floor: int) -> Range | None:
+    """Return the subject with what stands between dashes behind it: "insiders — two — say"."""
+    last = dash
+    while last > floor and sentence.kinds[last - 1] & g.DASH:
+        last -= 1
+    for place in range(last - 1, max(floor, dash - _LONGEST_ASIDE), -1):
+        if sentence.kinds[place] & g.DASH:
+            while place > floor and sentence.kinds[place - 1] & g.DASH:
+                place -= 1
+            phrase = _find_whole(sentence, place, floor)
+            return (phrase[0], dash + 1) if phrase is not None and phrase[1] == place else None
+        if sentence.kinds[place] & (g.STOP | g.SEMICOLON | g.COLON):
+            return None
+    return None
 
 
 def _find_whole(sentence: Sentence, end: int, floor: int) -> Range | None:
@@ -132,6 +152,9 @@ def _describes(sentence: Sentence, segment: Range, before: Range) -> bool:
     first, last = segment
     if _is_aside(sentence, first, last):
         return True
+    if sentence.kinds[first] & g.ATTACHING and _is_aside(sentence, *before):
+        # "Ann Stone, 29, of Oslo, says"
+        return True
     kinds = sentence.kinds[first]
     named = sentence.kinds[before[1] - 1] & g.CAPITAL and not sentence.kinds[before[0]] & (
         g.PREPOSITION | g.SUBORDINATOR | g.COORDINATOR | g.ING | g.TIME | g.ADVERB
@@ -151,7 +174,8 @@ def _find_description_end(sentence: Sentence, segments: list[Range], end: int) -
     for first, last in segments:
         if opens_relative(sentence, first):
             return segments[-1][1]
-        if not is_apposition(sentence, first, last):
+        made = sentence.kinds[first] & g.ED and not has_finite(sentence, first + 1, last)
+        if not (made or is_apposition(sentence, first, last)):
             return end
         end = last
     return end
@@ -165,9 +189,20 @@ def _list_segments(sentence: Sentence, comma: int, floor: int) -> list[Range]:
     while place > floor and len(segments) < 6:
         place -= 1
         if sentence.kinds[place] & (g.COMMA | g.BREAK | g.QUOTATION):
+            if _is_embedded(sentence, place):
+                # "Lee, citing “the magic,” said"
+                continue
             segments.append((place + 1, last))
             last = place
             if not sentence.kinds[place] & g.COMMA:
                 return segments
     segments.append((place, last))
     return segments
+
+
+def _is_embedded(sentence: Sentence, place: int) -> bool:
+    """Say whether a quotation stands inside an aside, not before the subject."""
+    if not sentence.kinds[place] & g.QUOTATION or place < 2:
+        return False
+    opens = g.COMMA | g.BREAK | g.CUE | g.QUOTATION
+    return not sentence.kinds[place - 1] & opens

@@ -68,8 +68,11 @@ def is_noun(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> bool:
     if before & (g.ARTICLE | g.POSSESSIVE | g.GENITIVE):
         return True
     if cue.form & (BASE | THIRD) and sentence.words[place] in cues.ambiguous:
-        counted = before & (g.NUMBER | g.DETERMINER) and not before & (g.PRONOUN | g.CAPITAL)
+        counts = g.NUMBER | g.DETERMINER | g.PREPOSITION
+        counted = before & counts and not before & (g.PRONOUN | g.CAPITAL)
         if counted and not before & g.PLURAL:
+            return True
+        if cue.form & BASE and _leads_compound(sentence, place):
             return True
     if not cue.form & (BASE | THIRD) or sentence.words[place] not in cues.nouns:
         return False
@@ -80,6 +83,14 @@ def is_noun(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> bool:
         return True
     after = sentence.words[place + 1] if place + 1 < len(sentence) else ""
     return after in cues.table.about or after in cues.table.bringing or place == 0
+
+
+def _leads_compound(sentence: Sentence, place: int) -> bool:
+    """Say whether a singular noun follows, so that the word belongs to it: "press secretary"."""
+    if place + 1 >= len(sentence) or sentence.kinds[place + 1]:
+        return False
+    word = sentence.words[place + 1]
+    return word.isalpha() and not word.endswith("s")
 
 
 def choose_stance(verb: Verb) -> Stance | None:
@@ -97,14 +108,33 @@ def find_cue_range(sentence: Sentence, verb: Verb) -> Range:
     return (verb.first if verb.negated else verb.place), verb.end
 
 
-def agrees(sentence: Sentence, verb: Verb, source: Range) -> bool:
-    """Say whether a subject fits its verb's number: only plurals and groups take the bare form."""
-    last = source[1] - 1
+def _is_plural(sentence: Sentence, source: Range) -> bool:
+    """Say whether a subject may be plural: by a word before its first preposition."""
+    for place in range(*source):
+        kinds, word = sentence.kinds[place], sentence.words[place]
+        if kinds & (g.PREPOSITION | g.INFINITIVE) and place > source[0]:
+            return False
+        if word.endswith("s") or kinds & (g.PLURAL | g.PEOPLE | g.CAPITAL):
+            return True
+    return False
+
+
+_OPENS_SINGULAR = g.DETERMINER | g.CAPITAL | g.PRONOUN | g.POSSESSIVE | g.GENITIVE | g.PEOPLE
+
+
+def agrees(sentence: Sentence, verb: Verb, source: Range, cues: Cues) -> bool:
+    """Say whether a subject fits its verb's number: only plurals and groups take the bare form.
+
+    A noun that looks like a verb has no subject: "scientific | terms" lacks its article.
+    """
+    ambiguous = sentence.words[verb.place] in cues.ambiguous and not verb.aided
+    if ambiguous and verb.cue.form & THIRD:
+        return any(each & _OPENS_SINGULAR for each in sentence.kinds[slice(*source)])
+    if ambiguous and sentence.words[source[0]] in ("a", "an"):
+        return False
     if verb.cue.form == BASE and not verb.aided:
-        kinds, word = sentence.kinds[last], sentence.words[last]
-        several = g.COORDINATOR | g.NUMBER
         # The noun of a relative clause stands in front of it, and is not looked for.
-        several |= g.RELATIVE
+        several = g.COORDINATOR | g.NUMBER | g.RELATIVE
         joined = any(sentence.kinds[at] & several for at in range(*source))
-        return joined or word.endswith("s") or bool(kinds & (g.PLURAL | g.PEOPLE | g.CAPITAL))
+        return joined or _is_plural(sentence, source)
     return True

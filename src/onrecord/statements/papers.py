@@ -1,0 +1,99 @@
+"""A paper as source in ("the report", "PC World's analysis"), whose it is out."""
+
+import re
+
+from onrecord.statements.pronouns import find_pronoun, resolve_pronoun
+from onrecord.statements.scene import NOBODY, Scene, Speaker
+from onrecord.statements.sourceparts import WORD, Part
+from onrecord.statements.story import Attribution
+from onrecord.types import Entity, Mention
+
+# A name that is no entity: "PC World's analysis", "a review by PC World".
+_CAPITALS = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,5}"
+_PRINTED = re.compile(rf"^({_CAPITALS})['’]s |\b(?:by|from|at|in) ({_CAPITALS})")
+
+
+def resolve_paper(scene: Scene, part: Part) -> Speaker | None:
+    """Return whose a paper is: "PC World's analysis", "a review by PC World"."""
+    if part.head not in scene.words.papers:
+        return None
+    if maker := _find_maker(scene, part):
+        return scene.take(maker.id, part)
+    seen = any(_is_seen(scene, mention, part) for mention, _ in part.named)
+    if not seen and (printed := _find_printed(scene, part)):
+        return None, printed
+    if pronoun := find_pronoun(scene, part):
+        return resolve_pronoun(scene, pronoun, part)
+    return _resolve_beside(scene, part) or _resolve_unsigned(scene, part)
+
+
+def _resolve_unsigned(scene: Scene, part: Part) -> Speaker:
+    """Return who made a paper that nobody signs: who spoke by it, or speaks by such papers."""
+    known = scene.papers.get(_fold(part.head))
+    definite = part.lower[0] in scene.words.definite
+    if definite or part.head in scene.words.silent:
+        # A law or a settlement speaks for nobody, and a photo shows by itself.
+        return known or NOBODY
+    if part.head in scene.words.utterances:
+        found = scene.focus.find_organization(scene.place(part))
+        if found:
+            return scene.take(found, part)
+    return None, scene.words.unnamed
+
+
+def note_papers(scene: Scene, attribution: Attribution, speaker: Speaker) -> None:
+    """Remember who made the papers that an attribution names: "said in a statement"."""
+    if not speaker[1]:
+        return
+    for passage in (attribution.source, attribution.addressee):
+        for word in WORD.findall(passage.text) if passage else ():
+            if word.lower() in scene.words.papers:
+                scene.papers[_fold(word.lower())] = speaker
+
+
+def _fold(head: str) -> str:
+    return head.removesuffix("s")
+
+
+def _resolve_beside(scene: Scene, part: Part) -> Speaker | None:
+    """Return the body whose noun stands before the paper's: "a central bank study"."""
+    at = part.lower.index(part.head) if part.head in part.lower else 0
+    if at < 1 or part.lower[at - 1] not in scene.words.organizations:
+        return None
+    if part.lower[0] in scene.words.definite:
+        found = scene.focus.find_company(scene.place(part))
+        return scene.take(found, part) if found else None
+    first = 1 if part.lower[0] in scene.words.articles else 0
+    return (None, " ".join(part.lower[first:at])) if at > first else None
+
+
+def _find_printed(scene: Scene, part: Part) -> str:
+    """Return the maker's name where it is no entity."""
+    printed = _PRINTED.search(part.text)
+    name = (printed[1] or printed[2]) if printed else ""
+    dated = name.lower() in scene.lexicon.weekdays or name.lower() in scene.lexicon.months
+    return "" if dated else name
+
+
+def _find_maker(scene: Scene, part: Part) -> Entity | None:
+    """Return whose it is, else whom "by" or "from" names, else the organization beside."""
+    owned = [entity for mention, entity in part.named if part.is_owner(mention)]
+    made = [entity for mention, entity in part.named if _is_maker(scene, mention, part)]
+    beside = [
+        entity
+        for mention, entity in part.named
+        if entity.type == "organization" and not _is_seen(scene, mention, part)
+    ]
+    return next(iter((*owned, *made, *beside)), None)
+
+
+def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
+    before = WORD.findall(part.read_before(mention))
+    made = bool(before) and before[-1].lower() in scene.words.makers
+    return made and not _is_seen(scene, mention, part)
+
+
+def _is_seen(scene: Scene, mention: Mention, part: Part) -> bool:
+    """Return whether somebody only had the paper: "a letter seen by Sky News"."""
+    before = [word.lower() for word in WORD.findall(part.read_before(mention))]
+    return len(before) > 1 and any(word in scene.words.seen for word in before[-3:])

@@ -1,0 +1,56 @@
+"""What resolving a story's speakers goes by: words, who is named where, who spoke last."""
+
+from onrecord.statements.descriptions import Descriptions
+from onrecord.statements.focus import Focus, Place
+from onrecord.statements.namewords import load_name_words
+from onrecord.statements.sourceparts import Part
+from onrecord.statements.speakerwords import SpeakerWords, load_speaker_words
+from onrecord.statements.story import Story
+from onrecord.types import Entity, Passage
+
+Speaker = tuple[str | None, str | None]
+"""Entity id and canonical name; a speaker without an entity has a name alone, nobody has none."""
+
+NOBODY: Speaker = (None, None)
+
+
+class Scene:
+    """The story's words and entities, and what the statements read so far have told.
+
+    `running` spoke last. `papers` are statements and studies by their noun, with who made them.
+    `unnamed` are the nouns by which somebody spoke whom the story leaves unnamed, `stranger` is
+    where the last of them did.
+    """
+
+    __slots__ = (
+        "descriptions", "focus", "lexicon", "papers", "parent", "quoted", "running", "stranger",
+        "unnamed", "words",
+    )  # fmt: skip
+
+    def __init__(self, story: Story, entities: tuple[Entity, ...], quoted: list[Passage]) -> None:
+        self.words: SpeakerWords = load_speaker_words(story.language)
+        self.lexicon = load_name_words(story.language)
+        self.focus = Focus(story, entities, quoted)
+        self.descriptions = Descriptions(story, entities, self.words)
+        self.running: Speaker = NOBODY
+        self.parent: Speaker = NOBODY
+        self.quoted = False
+        self.stranger: Place | None = None
+        self.papers: dict[str, Speaker] = {}
+        self.unnamed: set[str] = set()
+
+    def take(self, entity: str | None, part: Part) -> Speaker:
+        """Return the entity as the part's speaker, and remember that it spoke here."""
+        if entity is None:
+            return NOBODY
+        self.focus.add_speaker(self.place(part), entity)
+        return entity, self.focus.entities[entity].name
+
+    def place(self, part: Part) -> Place:
+        """Return where the part stands in the story."""
+        return self.focus.place(part.block, part.start)
+
+    @property
+    def other(self) -> str | None:
+        """Who "he" cannot be: whoever speaks the words that the pronoun stands in."""
+        return self.parent[0] if self.quoted else None

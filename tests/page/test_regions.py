@@ -1,0 +1,57 @@
+from onrecord.page.element import Element
+from onrecord.page.page import Page
+from onrecord.page.regions import (
+    find_story_area,
+    find_story_root,
+    measure_regions,
+    spread_prose,
+)
+from onrecord.page.tree import read_page
+
+HTML = (
+    "<nav>abc</nav><main><h1>title</h1><div><p>one <a href=x>two</a></p><p>three</p></div></main>"
+)
+
+
+def _find(elements: tuple[Element, ...], tag: str) -> Element:
+    return next(element for element in elements if element.tag == tag)
+
+
+def _measure(prose: list[float]) -> tuple[Page, tuple[Element, ...]]:
+    page = read_page(HTML)
+    elements = measure_regions(page.blocks)
+    spread_prose(elements, page.blocks, prose)
+    return page, elements
+
+
+def test_region_holds_the_sums_of_its_blocks() -> None:
+    page = read_page(HTML)
+    elements = measure_regions(page.blocks)
+    region = _find(elements, "main").region
+    assert region is not None
+    assert (region.first, region.last, region.characters, region.linked) == (1, 3, 17, 3)
+    assert region.link_share == 3 / 17
+
+
+def test_elements_come_outer_first_and_only_those_with_text() -> None:
+    elements = measure_regions(read_page("<div></div><main><p>a</p></main>").blocks)
+    assert [element.tag for element in elements] == ["html", "body", "main", "p"]
+
+
+def test_prose_is_spread_to_all_that_hold_it() -> None:
+    _, elements = _measure([0, 0, 7, 5])
+    held = {e.tag: e.region.prose for e in elements if e.region}
+    assert held == {"html": 12, "body": 12, "nav": 0, "main": 12, "h1": 0, "div": 12, "p": 5}
+
+
+def test_story_area_is_around_the_headline() -> None:
+    _, elements = _measure([0, 0, 70, 50])
+    area = find_story_area(elements, _find(elements, "h1"))
+    assert area is _find(elements, "main")
+    assert find_story_root(elements, area).tag == "div"
+
+
+def test_page_without_prose_has_no_area() -> None:
+    _, elements = _measure([0, 0, 0, 0])
+    assert find_story_area(elements, None) is None
+    assert find_story_area((), None) is None

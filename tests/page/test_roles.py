@@ -1,0 +1,94 @@
+"""Each rule on a small page: the text of a block, and the role that it must have."""
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.page.page import Page
+from onrecord.page.roles import label_page, label_story
+from onrecord.page.text import read_text
+from onrecord.page.tree import read_page
+from onrecord.types import Role
+
+PageOf = Callable[..., str]
+Labels = Callable[[str], dict[str, str]]
+
+
+def test_story_has_headline_and_body(page_of: PageOf, label: Labels) -> None:
+    roles = label(page_of())
+    assert roles.pop("Ferry to run two more years") == "headline"
+    assert set(roles.values()) == {"body"}
+
+
+BETWEEN = [
+    ('<div class="byline">By Ann Lee</div>', "By Ann Lee", "byline"),
+    ("<div>By Ann Lee</div>", "By Ann Lee", "byline"),
+    ("<time datetime=2025-11-09>Nov 9, 2025</time>", "Nov 9, 2025", "timestamp"),
+    ('<p class="standfirst">The vote was close.</p>', "The vote was close.", "deck"),
+    ("<figure><img src=a><figcaption>The ferry</figcaption></figure>", "The ferry", "caption"),
+    ('<span class="photo-credit">Ann Lee/Example</span>', "Ann Lee/Example", "credit"),
+    ('<div class="share-bar"><a href=x>Tweet</a></div>', "Tweet", "share"),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "role"), BETWEEN, ids=[each[2] for each in BETWEEN])
+def test_parts_between_headline_and_text(
+    page_of: PageOf, label: Labels, markup: str, text: str, role: str
+) -> None:
+    assert label(page_of(between=markup))[text] == role
+
+
+AFTER = [
+    ("<h2>Most read</h2><ol><li><a href=1>Old bridge gets a new coat of paint</a></ol>", "ranking"),
+    ("<h2>Related stories</h2><ul><li><a href=1>Old bridge gets a new coat</a></ul>", "related"),
+    ('<ul class="tag-list"><li><a href=1>ferries</a></ul>', "tags"),
+    ('<section id="comments"><p>I like that ferry very much, and so does my aunt.</p>', "comments"),
+    ('<div class="newsletter"><p>Our best stories, every morning.</p></div>', "promotion"),
+    ('<footer><p class="copyright">© 2025 Harbour News</p></footer>', "legal"),
+    ("<form><button>Send</button></form>", "interface"),
+    ('<nav><a href="/news">News</a></nav>', "navigation"),
+]
+
+
+@pytest.mark.parametrize(("markup", "role"), AFTER, ids=[each[1] for each in AFTER])
+def test_furniture_after_the_story(page_of: PageOf, label: Labels, markup: str, role: str) -> None:
+    html = page_of(f"<div>{markup}</div>")
+    assert list(label(html).values())[-1] == role
+
+
+def test_menu_before_the_story_is_navigation(page_of: PageOf, label: Labels) -> None:
+    roles = label(page_of(before="<header><nav><ul><li><a href=/>Home</a></ul></nav></header>"))
+    assert roles["Home"] == "navigation"
+
+
+def test_parts_inside_the_text(label: Labels, page_of: PageOf, story: str) -> None:
+    inner = (
+        "<h2>What comes next</h2><ul><li>a new engine</ul><table><tr><td>1961</table>"
+        "<blockquote><p>It is our bridge.</p></blockquote><aside class=pullquote>No other way"
+        "</aside>"
+    )
+    roles = label(page_of().replace(story, f"{story}{inner}{story.replace('ferry', 'boat')}"))
+    assert roles["What comes next"] == "subhead"
+    assert roles["a new engine"] == "list"
+    assert roles["1961"] == "table"
+    assert roles["It is our bridge."] == "quote"
+    assert roles["No other way"] == "pullquote"
+
+
+def test_note_after_the_story(label: Labels, page_of: PageOf, story: str) -> None:
+    note = "Correction: an earlier version of this story gave a wrong year."
+    assert label(page_of().replace(story, f"{story}<p>{note}</p>"))[note] == "note"
+
+
+def test_scorer_may_take_the_place_of_the_rules() -> None:
+    labelled = label_page(read_page("<p>a<p>b"), lambda features: [(Role.NOTE, 0.5)] * 2)
+    assert labelled.roles == (Role.NOTE, Role.NOTE)
+    assert labelled.find(Role.NOTE) == labelled.page.blocks
+    assert labelled.find(Role.BODY) == ()
+
+
+@pytest.mark.parametrize("page", [read_page("<p>a<p>b"), read_text("a\nb")], ids=["html", "text"])
+def test_story_only_text_is_all_body(page: Page) -> None:
+    labelled = label_story(page)
+    assert labelled.roles == (Role.BODY, Role.BODY)
+    assert labelled.confidences == (1.0, 1.0)

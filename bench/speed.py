@@ -22,7 +22,15 @@ from bench.metrics import measure_percentile
 from bench.sample import open_sample
 from bench.tools import BY_NAME, Tool, is_installed
 
-TOOLS = ("lexbor", "onrecord", "trafilatura", "resiliparse", "readability-lxml", "newspaper4k")
+TOOLS = (
+    "lexbor",
+    "onrecord",
+    "trafilatura",
+    "trafilatura-metadata",
+    "resiliparse",
+    "readability-lxml",
+    "newspaper4k",
+)
 START_RUNS = 5
 Times = list[float]
 
@@ -73,8 +81,8 @@ def build_speed(name: str, times: Times, rates: dict[str, float], rounds: int) -
     """Return a tool's line."""
     line = build_line("speed", "sample", measure_digest("pages/fundus", "pages/newspaper"), name)
     against = {
-        f"times_{other}": rates[name] / rates[other]
-        for other in ("trafilatura", "lexbor")
+        "times_" + other.replace("-", "_"): rates[name] / rates[other]
+        for other in ("trafilatura", "trafilatura-metadata", "lexbor")
         if other in rates
     }
     return line | {

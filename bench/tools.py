@@ -89,6 +89,13 @@ def read_trafilatura_body(html: bytes) -> object:
     return trafilatura.extract(html)
 
 
+def read_trafilatura_metadata(html: bytes) -> object:
+    """Read body and metadata, which is nearer to what onrecord reads."""
+    import trafilatura
+
+    return trafilatura.bare_extraction(html, with_metadata=True)
+
+
 def read_trafilatura_precise(page: Page) -> Extraction:
     """Read by trafilatura with `favor_precision`."""
     import trafilatura
@@ -166,6 +173,12 @@ TOOLS = (
         distribution="trafilatura",
         read=read_trafilatura,
         read_body=read_trafilatura_body,
+    ),
+    Tool(
+        name="trafilatura-metadata",
+        distribution="trafilatura",
+        read=read_trafilatura,
+        read_body=read_trafilatura_metadata,
     ),
     Tool(
         name="trafilatura-precision",

@@ -9,7 +9,7 @@ SOUP = st.lists(
     st.sampled_from(
         "div span p li ul table tr td a b i h1 h2 form select option button svg math g style "
         "script title template object noscript applet dl dd dt x-y frameset caption ruby rt "
-        "optgroup noframes nobr br link html body mi foreignObject".split()
+        "optgroup noframes nobr br link html body mi desc foreignObject".split()
     ).flatmap(lambda name: st.sampled_from([f"<{name}>", f"<{name}>", f"</{name}>"]))
     | st.sampled_from(["x", "<!--", "-->", "<![CDATA[", "]]>", "<p a='", "'>", "<foreignObject>"]),
     max_size=30,
@@ -99,6 +99,9 @@ def test_text_between_cells_is_joined_after_many_times() -> None:
 @given(SOUP, st.integers(2, 12))
 @example("<div><svg><style>", 5)
 @example("<svg><div><div></svg>", 5)
+@example("<svg><foreignObject><span></svg>", 3)
+@example("<svg><desc><i></svg>", 3)
+@example("<math><mi><x-y></math>", 3)
 @example("<svg><tr>", 4)
 @example("<svg a=/><link>", 4)
 @example("<li><dd>", 2)

@@ -47,6 +47,35 @@ def test_content_ends_where_the_story_goes_on(contents, text, expected):
     assert contents(text)[0] == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # no list knows these verbs
+        (
+            "The job marks his return to the scene, a friend said.",
+            "The job marks his return to the scene",
+        ),
+        (
+            "Many factors impact the cost of a college and of a home, said Jo Hall, an expert.",
+            "Many factors impact the cost of a college and of a home",
+        ),
+        ("“People sang” before the rain, she said.", "“People sang” before the rain"),
+        ("The office said about half of them had left.", "about half of them had left"),
+        ("Berg told me he’s had a quiet life.", "he’s had a quiet life"),
+        ("“It is late,” according to CNN.", "“It is late,”"),
+        ("Sources told the paper, however, that she was late.", "she was late"),
+    ],
+)
+def test_content_is_found(contents, text, expected):
+    assert contents(text)[0] == [expected]
+
+
+def test_content_goes_on_behind_a_cue_with_its_hearer(contents):
+    assert contents("The solution, the partner told them, was simple.") == [
+        ["The solution", "was simple"]
+    ]
+
+
 def test_clause_joined_by_and_behind_its_cue_belongs_to_the_content(contents):
     found = contents(
         "The ferry has been refloated, the coastguard says, and all the crew are safe."

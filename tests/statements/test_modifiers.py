@@ -57,6 +57,15 @@ def source(tell):
             "a longtime adviser to Berg, who declined to be named",
         ),
         ("“No,” said retired surgeon Anna Berg, asked about it.", "retired surgeon Anna Berg"),
+        (
+            "But groups that have endorsed him say they believe in it.",
+            "groups that have endorsed him",
+        ),
+        ("Berg, citing “the magic of it,” said it was late.", "Berg"),
+        ("Ann Stone, 29, of Oslo, says her biggest fear is snow.", "Ann Stone, 29"),
+        ("“It is late,” said Will Doyle, a teacher.", "Will Doyle, a teacher"),
+        ("“It is late!” US Senator Jo Hall said as he left.", "US Senator Jo Hall"),
+        ("It was over soon, a source close to him said.", "a source close to him"),
         ("Anna Berg in a news briefing in Oslo said it was over.", "Anna Berg"),
     ],
 )

@@ -2,8 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from onrecord.statements.attributions import find_attributions
 from onrecord.statements.grammar import load_lexicon
 from onrecord.statements.quotations import find_quotations
+from onrecord.statements.story import Paragraph, Story
 
 
 def read(*texts):
@@ -87,3 +89,27 @@ def test_quotations_are_ordered_slices_of_any_text(texts):
         assert spans == sorted(spans, key=lambda span: (span[0], -span[1]))
         for each in quotations:
             assert 0 <= each.span[0] <= each.inner[0] <= each.inner[1] <= each.span[1] <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "quoted"),
+    [
+        (
+            "de",
+            "„Ich habe gerechnet, das war alles“, sagte er.",
+            "„Ich habe gerechnet, das war alles“",
+        ),
+        ("fr", "« Nous avons tout perdu », raconte-t-elle.", "« Nous avons tout perdu »"),
+        (
+            "ja",
+            "教育長は「子どもの声が戻るのは希望だ」と述べた。",
+            "「子どもの声が戻るのは希望だ」",
+        ),
+        ("el", "«Δεν θα αφήσουμε κανέναν πίσω», είπε.", "«Δεν θα αφήσουμε κανέναν πίσω»"),
+    ],
+)
+def test_quotation_without_words_for_cues(language, text, quoted):
+    story = Story(paragraphs=(Paragraph(block=0, text=text),), language=language)
+    (found,) = find_attributions(story)
+    assert [passage.text for passage in found.content] == [quoted]
+    assert (found.source, found.cue, found.kind.value) == (None, None, "direct")

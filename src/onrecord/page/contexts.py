@@ -107,7 +107,8 @@ def name_elements(elements: tuple[Element, ...]) -> None:
         if tag in SURROUNDINGS and tag not in around:
             around = extend_around(around, tag)
         element.around = around
-        names = element.known_names = join_names(element.attributes)
+        attributes = element.attributes
+        names = element.known_names = join_names(attributes) if attributes else ""
         if tag in TAGS:
             element.role = find_own_role(tag, names)
         elif names:

@@ -31,7 +31,9 @@ SIBLINGS = {"a": "a", "option": "option", "optgroup": "option"}
 """Elements that end one that is open right above them."""
 FOREIGN = frozenset({"svg", "math"})
 """Roots of other vocabularies, in which every element nests."""
-SPECIAL = BLOCKS | BOUNDARIES | {*ITEMS, "form"}
+ISLANDS = frozenset("foreignobject desc mi mo mn ms mtext annotation-xml".split())
+"""Elements of those in which HTML begins anew."""
+SPECIAL = BLOCKS | BOUNDARIES | ISLANDS | {*ITEMS, "form"}
 CLOSING = (BLOCKS | BOUNDARIES | {*ITEMS}) - FOREIGN - {"noscript"}
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INVISIBLE_RAW = frozenset("style iframe noembed noframes".split())

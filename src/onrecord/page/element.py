@@ -86,6 +86,9 @@ MAX_NAMES = 400
 def join_names(attributes: Attributes) -> str:
     """Return the values of the attributes that name what an element is for, in one text."""
     names = ""
+    if len(attributes) == 1 and "class" in attributes:
+        names = attributes["class"] or ""
+        return names if len(names) <= MAX_NAMES else names[:MAX_NAMES]
     for key in attributes:
         if key in NAMING_ATTRIBUTES:
             value = attributes[key]
@@ -122,12 +125,10 @@ def describe_path(element: Element) -> str:
     path = known.path or "" if known is not None else ""
     while pending:
         step = pending.pop()
-        path = step.path = _extend_path(path, step)
+        tag, tally = step.tag, None if known is None else known.tally
+        alone = tally is None or tally[tag] == 1
+        path = f"{path}/{tag}" if alone else f"{path}/{tag}[{step.nth}]"
+        if len(path) > MAX_PATH:
+            path = "…" + path[-MAX_PATH // 2 :]
+        step.path, known = path, step
     return path
-
-
-def _extend_path(outer: str, step: Element) -> str:
-    tag, parent = step.tag, step.parent
-    alone = parent is None or parent.tally is None or parent.tally[tag] == 1
-    path = f"{outer}/{tag}" if alone else f"{outer}/{tag}[{step.nth}]"
-    return path if len(path) <= MAX_PATH else "…" + path[-MAX_PATH // 2 :]

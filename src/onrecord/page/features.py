@@ -52,7 +52,7 @@ class PageFeatures:
         self.phrases = phrases
         self.elements = measure_regions(page.blocks)
         name_elements(self.elements)
-        self.items = tuple(build_features(block, phrases) for block in page.blocks)
+        self.items = tuple([build_features(block, phrases) for block in page.blocks])
         self._measure_items()
         self.titled = self._find_titled()
         self.big = self._measure_story()
@@ -127,8 +127,8 @@ class PageFeatures:
         if self.titled is None or self.titled.region is None:
             return
         above = self.items[: self.titled.region.first]
-        amount = sum(item.prose for item in above)
-        if amount < 0.5 * sum(item.prose for item in self.items):
+        amount = sum([item.prose for item in above])
+        if amount < 0.5 * sum([item.prose for item in self.items]):
             for item in above:
                 item.prose = 0.0
 

@@ -6,6 +6,8 @@ Where the parser (lexbor) takes more than linear time is measured in `tests/test
 import re
 from collections.abc import Iterator
 
+import msgspec
+
 from onrecord.page.depth import Nesting
 from onrecord.page.tokens import ATTRIBUTE, NAME, TOKEN, read_tokens
 from onrecord.types import ReadingWarning
@@ -34,16 +36,23 @@ TABLE = re.compile("<[tT][aA][bB][lL][eE]")
 LONG_TAG = re.compile(rf"(<{NAME}(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}})(?:{ATTRIBUTE})++")
 """A tag with too many attributes; the group ends before the first too many."""
 
-MESSAGES = {
-    "too-many-tags": f"only the first {MAX_TAGS} tags were read",
-    "too-many-attributes": "{} tags have more than "
-    f"{MAX_ATTRIBUTES} attributes; the others were dropped",
-    "too-deep": "{} start tags below depth {depth} were dropped",
-    "unclosed-formatting": "{} start tags of unclosed formatting elements were dropped",
-    "too-many-options": "{} tags of options were dropped",
-    "repeated-root": "{} repeated tags of the root and the body were dropped",
-    "stray-table-text": "{} tags after text between a table's cells were dropped",
-}
+WARNINGS = (
+    ReadingWarning(code="too-many-tags", message=f"only the first {MAX_TAGS} tags were read"),
+    ReadingWarning(
+        code="too-many-attributes",
+        message=f"attributes after the first {MAX_ATTRIBUTES} were dropped from {{}} tags",
+    ),
+    ReadingWarning(code="too-deep", message="{} start tags below depth {depth} were dropped"),
+    ReadingWarning(
+        code="unclosed-formatting", message="{} start tags of unclosed formatting were dropped"
+    ),
+    ReadingWarning(code="too-many-options", message="{} tags of options were dropped"),
+    ReadingWarning(code="repeated-root", message="{} more tags of html and body were dropped"),
+    ReadingWarning(
+        code="stray-table-text", message="{} tags after text between cells were dropped"
+    ),
+)
+"""What may be left out; messages say how often."""
 
 
 def limit_markup(html: str, max_depth: int) -> tuple[str, tuple[ReadingWarning, ...]]:
@@ -57,7 +66,7 @@ def limit_markup(html: str, max_depth: int) -> tuple[str, tuple[ReadingWarning, 
     if tags > MAX_TAGS:
         html = html[: find_tag(html, MAX_TAGS)]
         dropped["too-many-tags"], tags = tags - MAX_TAGS, MAX_TAGS
-    html, dropped["too-many-attributes"] = cut_attributes(html)
+    html, dropped["too-many-attributes"] = cut_attributes(html, tags)
     depth = min(max_depth, STEPS // max(1, tags))
     if tags > min(FEW_TAGS, max_depth) and is_suspicious(html, tags, depth):
         nesting = Nesting(html, depth=depth, formatting=max(3, ELEMENTS // tags))
@@ -75,15 +84,15 @@ def is_suspicious(html: str, tags: int, depth: int) -> bool:
     return tags * len(html) > COPIED and TABLE.search(html) is not None
 
 
-def cut_attributes(html: str) -> tuple[str, int]:
-    """Return the markup with at most 300 attributes a tag, and how many tags had more.
+def cut_attributes(html: str, tags: int) -> tuple[str, int]:
+    """Return the markup with at most 300 attributes a tag, and how many of its tags had more.
 
     What looks like such a tag in a script is cut too: nobody sees it, and it is not counted.
     """
     parts: list[str] = []
     position = count = 0
-    tags = find_long_tags(html) if len(html) <= LARGE else list_long_tags(html)
-    for start, in_script in tags:
+    large = len(html) > LARGE or tags > MANY_TAGS
+    for start, in_script in list_long_tags(html) if large else find_long_tags(html):
         tag = LONG_TAG.match(html, start) if start >= position else None
         if tag is not None:
             parts.append(html[position : tag.end(1)])
@@ -104,7 +113,7 @@ def find_long_tags(html: str) -> Iterator[tuple[int, bool]]:
             at += WINDOW
             continue
         start = html.rfind("<", 0, at + 1)
-        if start >= 0:
+        if start >= 0 and LONG_TAG.match(html, start):
             yield start, html.rfind("<script", 0, start) > html.rfind("</script", 0, start)
         following = html.find("<", at)
         at = -1 if following < 0 else (following // WINDOW + 1) * WINDOW
@@ -134,7 +143,11 @@ def find_tag(html: str, number: int) -> int:
 
 def _build_warnings(dropped: dict[str, int], depth: int) -> tuple[ReadingWarning, ...]:
     return tuple(
-        ReadingWarning(code=code, field="source", message=MESSAGES[code].format(count, depth=depth))
-        for code, count in dropped.items()
-        if count
+        msgspec.structs.replace(
+            warning,
+            field="source",
+            message=str(warning.message).format(dropped[warning.code], depth=depth),
+        )
+        for warning in WARNINGS
+        if dropped.get(warning.code)
     )

@@ -120,7 +120,7 @@ class Page:
     @cached_property
     def text(self) -> str:
         """The blocks' texts joined by newlines: what the blocks' spans count in."""
-        return "\n".join(block.text for block in self.blocks)
+        return "\n".join([block.text for block in self.blocks])
 
     @cached_property
     def canonical(self) -> str | None:

@@ -62,9 +62,9 @@ def spread_prose(
         if amount and block.element is not None and block.element.region is not None:
             block.element.region.prose += amount
     for element in reversed(elements):
-        held, parent = _get_prose(element), element.parent
-        if held and parent is not None and parent.region is not None:
-            parent.region.prose += held
+        region, parent = element.region, element.parent
+        if region is not None and region.prose and parent is not None and parent.region is not None:
+            parent.region.prose += region.prose
 
 
 def find_story_area(elements: tuple[Element, ...], headline: Element | None) -> Element | None:
@@ -90,8 +90,9 @@ def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:
     """
     children: dict[Element, list[Element]] = {}
     for element in elements:
-        if element.parent is not None and _get_prose(element):
-            children.setdefault(element.parent, []).append(element)
+        region, parent = element.region, element.parent
+        if region is not None and region.prose and parent is not None:
+            children.setdefault(parent, []).append(element)
     root = area
     while True:
         inner = max(children.get(root, ()), key=_get_prose, default=None)

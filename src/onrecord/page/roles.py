@@ -20,8 +20,8 @@ def label_page(page: Page, scorer: Scorer = label_by_rules) -> LabelledPage:
         labels = scorer(PageFeatures(page, load_phrases(page.metadata.language)))
     else:
         labels = label_lines(page)
-    roles = tuple(role for role, _ in labels)
-    return LabelledPage(page, roles, tuple(confidence for _, confidence in labels))
+    roles = tuple([role for role, _ in labels])
+    return LabelledPage(page, roles, tuple([confidence for _, confidence in labels]))
 
 
 def label_story(page: Page) -> LabelledPage:

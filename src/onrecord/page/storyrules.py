@@ -28,8 +28,10 @@ def label_headline(item: Features, view: View) -> Label | None:
     at = item.block.id
     if at == view.headline:
         return (Role.HEADLINE, 0.95)
+    if item.title < 0.9:
+        return None
     shown = item.heading or at < view.first
-    if item.title >= 0.9 and shown and item.context not in FURNITURE_CONTEXTS:
+    if shown and item.context not in FURNITURE_CONTEXTS:
         breadcrumb = item.context is Role.SECTION
         return (Role.SECTION if breadcrumb else Role.HEADLINE, 0.7)
     return None

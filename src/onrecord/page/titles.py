@@ -41,7 +41,7 @@ class TitleMatcher:
             return True
         if self.words.isdisjoint(words):
             return False
-        shared = sum(word in self.words for word in words)
+        shared = len([word for word in words if word in self.words])
         return 3 * shared >= len(words)
 
 

@@ -126,18 +126,23 @@ class Walk:
                 if pieces or not node.is_empty_text_node:
                     self._visit_text(node, parent)
             elif tag in UNSEEN:
-                self._collect(tag, node)
+                if tag in COLLECTED:
+                    self._collect(tag, node)
             else:
                 element = self._enter(node, tag, parent)
-                stack.append((node.next, parent, element))
-                node, parent = node.child, element
-                continue
+                child = node.child
+                if child is not None:
+                    stack.append((node.next, parent, element))
+                    node, parent = child, element
+                    continue
+                if (pieces or self.href) and element is not parent:
+                    self._leave(element)
             node = node.next
         self._flush()
 
     def _visit_text(self, node: LexborNode, parent: Element) -> None:
         pieces = self.pieces
-        text = "" if node.is_empty_text_node else node.text_content or ""
+        text = node.text_content or ""
         if not text or text.isspace():
             if pieces:
                 pieces.append(" ")
@@ -146,12 +151,13 @@ class Walk:
             self._part_neighbours(parent)
         folded = fold_text(text)
         self.characters += len(folded) - folded.count(" ")
-        if not pieces:
+        if self.holder is None:
             self.folded = folded
-        pieces.append(text)
-        if self.last_parent is not parent or self.holder is None:
+            self.holder = self.last_parent = parent
+        elif self.last_parent is not parent:
             self._widen_holder(parent)
             self.last_parent = parent
+        pieces.append(text)
 
     def _widen_holder(self, parent: Element) -> None:
         """Let the block's element hold the text's parent too.
@@ -159,9 +165,7 @@ class Walk:
         The last text's parent stands below the holder: to climb from there is never far, while
         the way up to the holder may be, again and again.
         """
-        if self.holder is None or self.last_parent is None:
-            self.holder = parent
-        elif self.last_parent is not parent:
+        if self.holder is not None and self.last_parent is not None:
             shared = find_common_ancestor(self.last_parent, parent)
             if shared.depth < self.holder.depth:
                 self.holder = shared
@@ -253,7 +257,7 @@ class Walk:
         elif tag == "title":
             if self.metadata.title is None:
                 self.metadata.title = fold_text(node.text() or "") or None
-        elif tag == "base" and self.metadata.base is None:
+        elif self.metadata.base is None:
             self.metadata.base = node.attributes.get("href")
 
     def _collect_meta(self, node: LexborNode) -> None:
@@ -292,6 +296,7 @@ class Walk:
 
 NOT_ELEMENTS = frozenset({"-comment", "_comment", "!doctype", "-doctype", "-undef", "-cdata"})
 UNSEEN = (INVISIBLE | NOT_ELEMENTS) - {"head"}
+COLLECTED = frozenset({"meta", "script", "link", "title", "base"})
 PLAIN = frozenset("i em u s sup sub font wbr abbr mark small bdi".split())
 """Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})

@@ -67,9 +67,10 @@ class Phrases:
 
     def find_lists(self, text: str) -> frozenset[str]:
         """Return the names of the lists that have a phrase the lower-case text begins with."""
-        entries = self._index.get(text[:LONG_KEY], ()) + self._index.get(text[:SHORT_KEY], ())
-        if not entries:
+        long, short = self._index.get(text[:LONG_KEY]), self._index.get(text[:SHORT_KEY])
+        if long is None and short is None:
             return NOTHING
+        entries = (long or ()) + (short or ())
         found = [
             name for phrase, name in entries if text.startswith(phrase) and _ends_word(text, phrase)
         ]

@@ -73,7 +73,7 @@ def build_blocks(labelled: LabelledPage) -> tuple[Block, ...]:
             id=block.id,
             role=role,
             text=block.text,
-            span=block.span,
+            span=(block.start, block.start + len(block.text)),
             path=block.path,
             links=build_links(block, page) if block.links else (),
             confidence=confidence,
@@ -85,11 +85,12 @@ def build_blocks(labelled: LabelledPage) -> tuple[Block, ...]:
 
 def build_links(block: TextBlock, page: Page) -> tuple[Link, ...]:
     """Return the block's links that lead somewhere, as absolute addresses."""
-    return tuple(
-        Link(url=url, text=block.text[link.span[0] : link.span[1]], span=link.span)
-        for link in block.links
-        if (url := resolve_address(link.href, page)) is not None
-    )
+    text, links = block.text, []
+    for link in block.links:
+        url = resolve_address(link.href, page)
+        if url is not None:
+            links.append(Link(url=url, text=text[link.span[0] : link.span[1]], span=link.span))
+    return tuple(links)
 
 
 def measure_coverage(page: Page) -> Coverage:

@@ -18,6 +18,7 @@ from onrecord.statements.speeches import (
     read_free,
     read_introduced,
     read_left,
+    read_marked,
 )
 from onrecord.statements.story import Attribution, Story
 from onrecord.statements.tokens import Tokens
@@ -84,16 +85,23 @@ class _ParagraphReader:
             if self.previous is not None and absorb(draft, self.previous):
                 self.previous.content = []
                 self.previous = None
-        introduced = read_introduced(sentence, found)
-        if introduced is not None:
-            found.append(introduced)
-        if sentence.passage == 0:
-            found.extend(read_left(sentence, self.tokens, found))
+        found.extend(self.read_quotations(sentence, found))
         self.drafts.extend(found)
         spoken = [draft for draft in found if draft.group is not None]
         self.previous = spoken[-1] if spoken else None
         if not found and sentence.passage == 0:
             self.previous = find_opening(sentence, self.cues)
+
+    def read_quotations(self, sentence: Sentence, found: list[Draft]) -> list[Draft]:
+        """Return what the sentence quotes without a cue."""
+        outer = sentence.passage == 0
+        if not self.cues.verbs:
+            return read_marked(sentence) if outer else []
+        introduced = read_introduced(sentence, found)
+        quoted = [introduced] if introduced is not None else []
+        if outer:
+            quoted.extend(read_left(sentence, self.tokens, [*found, *quoted]))
+        return quoted
 
 
 def read_cues(sentence: Sentence, cues: Cues) -> list[Draft]:

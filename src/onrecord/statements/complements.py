@@ -69,7 +69,7 @@ def _is_hearer(sentence: Sentence, end: int, cue: Cue) -> bool:
         return "noun" not in cue.takes
     kinds = sentence.kinds[end]
     if "clause" in cue.takes:
-        return not is_finite(kinds)
+        return not is_finite(kinds) or bool(kinds & g.PRONOUN)
     marks = g.INFINITIVE | g.COMPLEMENTISER | g.QUOTATION | g.QUESTION | g.NEGATION | g.COMMA
     return "noun" not in cue.takes or bool(kinds & (marks | g.COLON))
 

@@ -11,6 +11,8 @@ from onrecord.statements.sentences import Range, Sentence
 from onrecord.statements.sources import find_source
 from onrecord.statements.verbforms import Verb, agrees, find_cue_range
 
+_LONG = 5
+
 
 def read_inverted(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draft]) -> Draft | None:
     """Content, cue, source: '"...," said the minister.'"""
@@ -27,9 +29,12 @@ def read_inverted(sentence: Sentence, verb: Verb, cues: Cues, earlier: list[Draf
     if content is None:
         return None
     if not sentence.kinds[content[1] - 1] & g.QUOTATION:
-        whole = has_main_finite(sentence, *content) or ends_sentence(sentence, source[1])
+        whole = has_main_finite(sentence, *content)
         commas = any(sentence.kinds[at] & g.COMMA for at in range(*content))
-        if not whole and (commas or not has_main_finite(sentence, source[1], len(sentence))):
+        named = sentence.kinds[source[0]] & g.CAPITAL and content[1] - content[0] > _LONG
+        ended = named and ends_sentence(sentence, source[1])
+        later = ended or has_main_finite(sentence, source[1], len(sentence))
+        if not whole and (commas or not later):
             # "Lee, a spokesman, said the deal, which ..., was off": the subject stands in front.
             return None
     return _build_fronted(sentence, verb, cues, (content, source, source[1]))

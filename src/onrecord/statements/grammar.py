@@ -135,6 +135,9 @@ class Lexicon:
         elif first.isupper():
             # "Department of State", "the Washington Post": names, not cues.
             kinds = kinds & ~CUE | CAPITAL
+            if kinds & OBJECT and word.isupper():
+                # "US Senator": no pronoun.
+                kinds = CAPITAL
         return kinds | self._guess_kinds(lower, kinds)
 
     def _guess_kinds(self, lower: str, kinds: int) -> int:

@@ -96,7 +96,7 @@ def find_relative_start(sentence: Sentence, end: int, floor: int) -> int | None:
     stops = g.PUNCTUATION | g.QUOTATION | g.COMPLEMENTISER | g.SUBORDINATOR
     for place in range(end - 2, max(floor, end - _LONGEST_APPOSITION), -1):
         kinds = sentence.kinds[place]
-        if kinds & g.RELATIVE or _is_relative(sentence, place):
+        if kinds & g.RELATIVE or stands_for_noun(sentence, place):
             opened = kinds & g.COMPLEMENTISER or opens_relative(sentence, place)
             whole = opened and not sentence.kinds[place - 1] & stops
             inside = sentence.kinds[place + 1 : end]
@@ -107,9 +107,9 @@ def find_relative_start(sentence: Sentence, end: int, floor: int) -> int | None:
     return None
 
 
-def _is_relative(sentence: Sentence, place: int) -> bool:
+def stands_for_noun(sentence: Sentence, place: int) -> bool:
     """Say whether "that" stands for the noun before it: "groups that have endorsed him"."""
-    if not sentence.kinds[place] & g.COMPLEMENTISER or not place:
+    if not place or place + 1 >= len(sentence) or not sentence.kinds[place] & g.COMPLEMENTISER:
         return False
     verb = g.CUE | g.VERB | g.PUNCTUATION | g.QUOTATION | g.PREPOSITION | g.OBJECT | g.TIME
     return is_finite(sentence.kinds[place + 1]) and not sentence.kinds[place - 1] & verb

@@ -240,7 +240,7 @@ _OPENS = g.DETERMINER | g.PRONOUN | g.OBJECT | g.COMPLEMENTISER | g.QUESTION | g
 
 def _continues(kinds: int, before: int) -> bool:
     """Say whether a word goes on with a phrase, and does not begin the next one."""
-    if kinds & (g.SUBORDINATOR | g.ADVERB | g.TIME) and not kinds & g.CAPITAL:
+    if kinds & (g.SUBORDINATOR | g.ADVERB | g.TIME) and not kinds & (g.CAPITAL | g.DETERMINER):
         return False
     if kinds & g.TIME:
         return before & g.DETERMINER > 0

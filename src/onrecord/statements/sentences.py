@@ -124,6 +124,9 @@ def _add_item(sentence: Sentence, tokens: Tokens, token: int, quotation: Quotati
 def _read_name_kinds(sentence: Sentence, tokens: Tokens, token: int) -> int:
     """Return the kinds of a word; inside a name it is a name: "Isle One Radio", "Jornal do X"."""
     kinds = tokens.kinds[token]
+    if kinds & g.CAPITAL and kinds & g.MODAL and len(sentence) and _is_capital(tokens, token + 1):
+        # "said Will Doyle"
+        return g.CAPITAL
     if not kinds & _INSIDE or len(sentence) == 0 or not sentence.kinds[-1] & g.CAPITAL:
         return kinds
     if kinds & g.DO and len(sentence) > 1 and _is_capital(tokens, token + 1):

@@ -3,6 +3,7 @@
 from onrecord.statements import grammar as g
 from onrecord.statements.cues import Cues
 from onrecord.statements.drafts import Draft
+from onrecord.statements.modifiers import stands_for_noun
 from onrecord.statements.phrases import find_phrase_before
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.statements.subjects import find_main_subject, find_subject
@@ -53,6 +54,8 @@ def _find_floor(sentence: Sentence, end: int, earlier: list[Draft]) -> int:
     """Return the place below which a subject cannot reach: the last cue's end before it."""
     floor = 0
     for place in range(end - 1, -1, -1):
+        if stands_for_noun(sentence, place):
+            continue
         if sentence.kinds[place] & (g.COMPLEMENTISER | g.SEMICOLON | g.COLON):
             # A relative "that" leads back to its noun.
             floor = place if place == end - 1 else place + 1

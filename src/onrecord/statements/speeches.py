@@ -12,6 +12,13 @@ _SHORTEST = 3
 _SHORTEST_INSIDE = 6
 
 
+FIRST_UNSPACED = "\u3040"
+"""From here on (kana, han) words stand without spaces between them."""
+SHORTEST_UNSPACED = 8
+SHORTEST_MARKED = 4
+"""Characters and words; shorter quotations are mostly names."""
+
+
 def count_words(sentence: Sentence, place: int) -> int:
     """Count the words of the quotation at `place` (at most as many as decide anything)."""
     start, end = sentence.quotations[place].inner
@@ -126,6 +133,29 @@ def read_left(sentence: Sentence, tokens: Tokens, drafts: list[Draft]) -> list[D
             continue
         found.append(build_draft(sentence, Parts(contents=[(place, place + 1)]), confidence=0.35))
     return found
+
+
+def read_marked(sentence: Sentence) -> list[Draft]:
+    """Return the sentence's quotations as one statement, in a language without words for cues.
+
+    Quoted names and single words are passed over: what counts is the length, in words where
+    the script parts them.
+    """
+    places = [
+        place
+        for place, quotation in sentence.quotations.items()
+        if _is_long(sentence.text[slice(*quotation.inner)])
+    ]
+    if not places:
+        return []
+    contents = [(place, place + 1) for place in places]
+    stance = choose_quoted_stance(sentence, places)
+    return [build_draft(sentence, Parts(contents=contents), stance=stance, confidence=0.3)]
+
+
+def _is_long(quoted: str) -> bool:
+    unspaced = sum(1 for character in quoted if character >= FIRST_UNSPACED)
+    return quoted.strip().count(" ") + 1 >= SHORTEST_MARKED or unspaced >= SHORTEST_UNSPACED
 
 
 def _is_proposition(tokens: Tokens, start: int, end: int) -> bool:

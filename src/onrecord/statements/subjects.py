@@ -39,6 +39,8 @@ def find_subject(sentence: Sentence, end: int, floor: int) -> Range | None:
     kinds = sentence.kinds[end - 1]
     if kinds & g.COMMA:
         return _find_set_off(sentence, end - 1, floor)
+    if _is_embedded(sentence, end - 1) and _ends_in_comma(sentence, end - 1):
+        return _find_set_off(sentence, end, floor)
     if kinds & g.DASH:
         return _find_dashed(sentence, end - 1, floor)
     if kinds & (g.RELATIVE | g.COMPLEMENTISER):
@@ -206,3 +208,8 @@ def _is_embedded(sentence: Sentence, place: int) -> bool:
         return False
     opens = g.COMMA | g.BREAK | g.CUE | g.QUOTATION
     return not sentence.kinds[place - 1] & opens
+
+
+def _ends_in_comma(sentence: Sentence, place: int) -> bool:
+    end = sentence.quotations[place].inner[1]
+    return sentence.text[end - 1 : end] == ","

@@ -67,22 +67,28 @@ def is_noun(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> bool:
     before = sentence.kinds[place - 1] if place else 0
     if before & (g.ARTICLE | g.POSSESSIVE | g.GENITIVE):
         return True
-    if cue.form & (BASE | THIRD) and sentence.words[place] in cues.ambiguous:
-        counts = g.NUMBER | g.DETERMINER | g.PREPOSITION
-        counted = before & counts and not before & (g.PRONOUN | g.CAPITAL)
-        if counted and not before & g.PLURAL:
-            return True
-        if cue.form & BASE and _leads_compound(sentence, place):
-            return True
-    if not cue.form & (BASE | THIRD) or sentence.words[place] not in cues.nouns:
+    if not cue.form & (BASE | THIRD):
         return False
-    if before & g.PRONOUN:
+    word = sentence.words[place]
+    if word in cues.ambiguous and _is_ambiguous_noun(sentence, place, cue):
+        return True
+    if word not in cues.nouns or before & g.PRONOUN:
         return False
     nominal = g.DETERMINER | g.GENITIVE | g.POSSESSIVE | g.PREPOSITION | g.NUMBER | g.VERB
-    if (before & nominal and not before & g.CAPITAL) or before & g.GENITIVE:
-        return True
     after = sentence.words[place + 1] if place + 1 < len(sentence) else ""
-    return after in cues.table.about or after in cues.table.bringing or place == 0
+    led = after in cues.table.about or after in cues.table.bringing or place == 0
+    return led or bool(before & nominal and not before & g.CAPITAL)
+
+
+def _is_ambiguous_noun(sentence: Sentence, place: int, cue: Cue) -> bool:
+    """Say whether a word is a noun by what stands around it: "two claims", "press secretary"."""
+    before = sentence.kinds[place - 1] if place else 0
+    counts = g.NUMBER | g.DETERMINER | g.PREPOSITION
+    counted = before & counts and not before & (g.PRONOUN | g.CAPITAL)
+    if counted and not before & g.PLURAL:
+        return True
+    several = before & (g.PLURAL | g.PEOPLE) or sentence.words[place - 1].endswith("s")
+    return bool(cue.form & BASE) and not several and _leads_compound(sentence, place)
 
 
 def _leads_compound(sentence: Sentence, place: int) -> bool:
@@ -110,9 +116,11 @@ def find_cue_range(sentence: Sentence, verb: Verb) -> Range:
 
 def _is_plural(sentence: Sentence, source: Range) -> bool:
     """Say whether a subject may be plural: by a word before its first preposition."""
-    for place in range(*source):
+    owners = [at for at in range(*source) if sentence.kinds[at] & g.GENITIVE]
+    first = owners[-1] + 1 if owners and owners[-1] + 1 < source[1] else source[0]
+    for place in range(first, source[1]):
         kinds, word = sentence.kinds[place], sentence.words[place]
-        if kinds & (g.PREPOSITION | g.INFINITIVE) and place > source[0]:
+        if kinds & (g.PREPOSITION | g.INFINITIVE) and place > first:
             return False
         if word.endswith("s") or kinds & (g.PLURAL | g.PEOPLE | g.CAPITAL):
             return True

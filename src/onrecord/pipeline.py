@@ -17,7 +17,7 @@ from onrecord.settings import DEFAULT, Settings
 from onrecord.source.opened import Opened
 from onrecord.source.opening import AnySource, open_source
 from onrecord.statements.story import Reading
-from onrecord.types import Explanation, Outcome
+from onrecord.types import Explanation, Outcome, ReadingWarning
 
 
 class Hints(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,15 +30,16 @@ class Hints(msgspec.Struct, frozen=True, kw_only=True):
 
 
 Explained = tuple[Outcome, tuple[Explanation, ...]]
+Said = tuple[Reading, tuple[ReadingWarning, ...]]
 
 
 def read_source(source: AnySource, hints: Hints, settings: Settings = DEFAULT) -> Explained:
-    """Open and read one source; what cannot be opened becomes a `Failed`."""
+    """Open and read one source; what cannot be opened or parsed becomes a `Failed`."""
     try:
         opened = open_source(source, url=hints.url, settings=settings)
+        return read_opened(opened, hints, settings)
     except SourceError as error:
         return build_failed(error, settings), ()
-    return read_opened(opened, hints, settings)
 
 
 def read_opened(opened: Opened, hints: Hints, settings: Settings) -> Explained:
@@ -54,7 +55,8 @@ def read_opened(opened: Opened, hints: Hints, settings: Settings) -> Explained:
             source, labelled, article, verdict=verdict, warnings=warnings, settings=settings
         )
         return skipped, explanations
-    said = read_story(article, labelled) if settings.statements else Reading()
+    said, cut = read_story(article, labelled, settings)
+    warnings = (*warnings, *cut)
     record = build_record(source, labelled, article, said, warnings=warnings, settings=settings)
     return record, explanations
 
@@ -69,9 +71,13 @@ def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPag
     return label_story(page) if hints.as_story else label_page(page)
 
 
-def read_story(article: ArticleReading, labelled: LabelledPage) -> Reading:
-    """Return who said what in the article's body."""
-    from onrecord.statements.paragraphs import build_story
+def read_story(article: ArticleReading, labelled: LabelledPage, settings: Settings) -> Said:
+    """Return who said what in the article's body, and a warning where it is too long."""
+    if not settings.statements:
+        return Reading(), ()
+    from onrecord.statements.paragraphs import build_story, warn_story
     from onrecord.statements.reading import read_statements
 
-    return read_statements(build_story(article, labelled))
+    longest = settings.max_story_characters
+    story = build_story(article, labelled, longest=longest)
+    return read_statements(story), warn_story(article, longest=longest)

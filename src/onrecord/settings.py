@@ -18,6 +18,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     max_unpacked_bytes: int = 100 * MEBIBYTE
     max_depth: int = 12_000
     """Open elements below each other; deeper start tags are dropped and the record warns."""
+    max_story_characters: int = 300_000
+    """Characters of the body that statements are read from; the record warns of more."""
     allow_private: bool = False
     """Whether URLs may lead to private, loopback and link-local addresses."""
     connect_timeout: float = 10.0

@@ -8,6 +8,7 @@ import msgspec
 from onrecord.article.choosing import Choice, choose_best
 from onrecord.language import load_words, read_primary_tag
 from onrecord.page.page import LabelledPage, LinkedData, TextBlock
+from onrecord.page.words import holds_phrase
 from onrecord.types import TEXT_ROLES, Candidate, Role
 
 WALL = re.compile(
@@ -71,7 +72,7 @@ def weigh_wall(labelled: LabelledPage, language: str | None) -> list[Candidate]:
         if role not in BESIDE:
             continue
         lower = block.text.lower() if len(block.text) <= MAX_TEXT else ""
-        said = any(word in lower for word in paid)
+        said = holds_phrase(lower, paid)
         if said or stands_in_wall(block):
             why = "says so" if said else "stands in a wall"
             return [Candidate(value="paid", origin="wall", score=1.0, why=why, block=block.id)]

@@ -39,6 +39,7 @@ class BylineWords:
         self.noise = _fold(word for table in tables for word in table.noise)
         self.noise_openings = tuple(word for word in self.noise if len(word) > 4)
         self.announce = _compile_announce(announce, self.jobs | self.desks)
+        self._announcing = tuple(_fold(announce))
         spaced, unspaced = _part(join - {"&", ",", "、", "・", "·", "/"})
         marks = r"\s?[,;&、，・]\s?|\s+\+\s+"
         self.join = re.compile(
@@ -56,6 +57,14 @@ class BylineWords:
         korean, _ = _part(_list_korean(tables))
         endings = "|".join(filter(None, (suffixes, korean)))
         self.suffix = re.compile(rf"\s?(?:{endings})$") if endings else re.compile(r"(?!)")
+
+    def announces(self, text: str) -> bool:
+        """Tell whether a word such as "By" stands in the text; most lines have not even one."""
+        folded = text.casefold()
+        for word in self._announcing:
+            if word in folded:
+                return self.announce.search(text) is not None
+        return False
 
 
 def load_byline_words(language: str | None) -> BylineWords:

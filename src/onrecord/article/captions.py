@@ -59,11 +59,11 @@ def split_credit(text: str, words: CaptionWords) -> tuple[str | None, str | None
     labelled = words.label.match(text)
     if labelled and labelled.end() > 0:
         text = text[labelled.end() :]
-    text = RIGHTS.sub("", text) or text
+    text = drop_rights(text) or text
     whole = words.marked.match(text) or words.signed.fullmatch(text)
     if whole and len(text) <= MAX_CREDIT and is_name(whole["name"]):
         return None, tidy_credit(whole["name"])
-    last = LAST_PART.search(text)
+    last = LAST_PART.search(text) if text.rstrip(" .")[-1:] in CLOSING else None
     if last:
         credit = read_bracketed(last["inner"], words)
         if credit:
@@ -106,11 +106,17 @@ SIGN = re.compile(r"[＝](?P<name>[^＝\d０-９、。（）日]{1,14}?)(?:撮�
 
 RIGHTS = re.compile(r"[\s/,.|]*(?:copyright\s\d{4}.*|all rights reserved.*)$", re.IGNORECASE)
 SENTENCE_ENDS = '.!?”"’»)]|'
+CLOSING = frozenset(")]）")
+
+
+def drop_rights(text: str) -> str:
+    """Return the text without the words of its rights at its end."""
+    return RIGHTS.sub("", text) if "right" in text.lower() else text
 
 
 def tidy_credit(name: str) -> str:
     """Return the credit without the brackets and full stop around it."""
-    tidied = RIGHTS.sub("", name).strip(" |–—-/,")
+    tidied = drop_rights(name).strip(" |–—-/,")
     if tidied.endswith(")") and "(" not in tidied:
         tidied = tidied[:-1].rstrip()
     initial = len(tidied) > 2 and tidied[-3:-2] in {" ", "."}

@@ -122,8 +122,9 @@ def match_titles(text: str, declared: tuple[Candidate, ...]) -> tuple[str, float
 
 
 def _part_lines(text: str, title: str) -> str:
-    same = SEPARATORS.sub("", text) == SEPARATORS.sub("", title)
-    return title if same and len(title) > len(text) else text
+    if len(title) <= len(text):
+        return text
+    return title if SEPARATORS.sub("", text) == SEPARATORS.sub("", title) else text
 
 
 def _find_after_kicker(text: str, declared: tuple[Candidate, ...]) -> int:

@@ -16,6 +16,8 @@ MARK = re.compile(
     r"\s?(?P<dash>--+|[–—―‒−]|(?<=[\s)\].])-(?=[\s\"“«])|(?<=\))--?|\|)\s*"
     r"|(?<=[)\]/])(?P<close>\.?)\s+(?=[^\W\d_]|[\"“«])|(?P<colon>:)\s+"
 )
+MARKS = frozenset("-–—―‒−|)]/:")
+"""The signs of which every mark has one."""
 CREDIT = re.compile(r"[\s,]*[(（\[/]\s*([^()（）\[\]/]{2,40}(?:/[^()/]{2,20})?)\s*[)）\]/][\s.]*$")
 AGENCY_FIRST = re.compile(
     r"^\s*[(（\[](?P<agency>[^()（）\[\]]{2,40})[)）\]]\s?(?:--+|[–—-]|:)?\s*"
@@ -98,6 +100,8 @@ def _read_agency(match: re.Match[str], head: str, language: str | None) -> Openi
 
 def _read_marked(head: str, language: str | None) -> Opening | None:
     """Return the opening before the first dash, colon or closing bracket, if it is one."""
+    if MARKS.isdisjoint(head):
+        return None
     for mark in MARK.finditer(head):
         if mark.start() > MAX_PLACE + 40 or SENTENCE.search(head, 0, mark.start()):
             return None

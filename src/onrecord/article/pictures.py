@@ -12,7 +12,7 @@ DECORATION = re.compile(
     r"pixel|tracking|spacer|social|share|advert|ads?|promo|sponsor|flag|button|loader|thumb)(?![a-z])"
 )
 PLACEHOLDER = re.compile(
-    r"^data:|(?<![a-z])(?:placeholder|blank|spacer|transparent|lazy|loading|1x1|pixel|grey|gray|"
+    r"(?<![a-z])(?:placeholder|blank|spacer|transparent|lazy|loading|1x1|pixel|grey|gray|"
     r"default)(?![a-z])[^/]*$",
     re.IGNORECASE,
 )
@@ -49,11 +49,11 @@ def read_source(element: Element, page: Page) -> str | None:
     values = element.attributes
     name = "poster" if element.tag == "video" else "src"
     source = values.get(name)
-    if source and not PLACEHOLDER.search(source[:300]):
+    if source and not is_placeholder(source):
         return resolve_address(source, page)
     for key in LAZY:
         lazy = values.get(key)
-        if lazy and not PLACEHOLDER.search(lazy[:300]):
+        if lazy and not is_placeholder(lazy):
             return resolve_address(lazy, page)
     for key in SETS:
         listed = values.get(key)
@@ -62,11 +62,19 @@ def read_source(element: Element, page: Page) -> str | None:
     return None
 
 
+def is_placeholder(source: str) -> bool:
+    """Tell whether an address is of no picture, by the words of its last step."""
+    head = source[:300]
+    if head[:5].lower() == "data:":
+        return True
+    return PLACEHOLDER.search(head, head.rfind("/") + 1) is not None
+
+
 def choose_largest(listed: str) -> str | None:
     """Return the largest picture of a `srcset` (HTML, "Srcset attributes"), the first of equals."""
     best, size = None, -1.0
     for match in CANDIDATE.finditer(listed[:MAX_SET]):
         width = float(match[2] or 1)
-        if width > size and not PLACEHOLDER.search(match[1][:300]):
+        if width > size and not is_placeholder(match[1]):
             best, size = match[1], width
     return best

@@ -1,6 +1,7 @@
 """A page in, the names that its site goes by out; a title with such a name, trimmed, out."""
 
 import re
+from functools import lru_cache
 
 from onrecord.article.addresses import read_canonical, read_host
 from onrecord.article.linkedstory import clean_text, read_text, read_texts, read_types
@@ -15,6 +16,7 @@ MAX_TITLE = 1_000
 ORGANIZATION = re.compile(r"(?:Organization|WebSite|NewsMedia\w*)$")
 
 
+@lru_cache(maxsize=256)
 def fold_name(text: str) -> str:
     """Return the letters and digits of a text, in one case: what is left to compare."""
     if text.isascii():

@@ -123,7 +123,7 @@ def _read_line(
     if same is not None:
         return [Seen(msgspec.structs.replace(same, name=block.text.strip()), block.id, 0.9)]
     links = _find_author_links(block, STRICT_PAGE)
-    if not links and words.announce.search(block.text) is None:
+    if not links and not words.announces(block.text):
         return []
     if not links and len(block.text) > MAX_STRAY and weight < 0.8:
         return []

@@ -56,7 +56,9 @@ def label_picture_text(item: Features, view: View) -> Label | None:
 def _is_below_picture(item: Features, view: View) -> bool:
     """Tell whether the block shares a small box of its own with a picture of the story."""
     element = item.block.element
-    if element is None or item.prose or item.heading or item.link_share > 0.3:
+    if element is None or item.heading or item.link_share > 0.3:
+        return False
+    if item.prose and "p" in item.around:
         return False
     if not view.start <= item.block.id <= view.last:
         return False

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborNode
 
 from onrecord.page.element import Element, build_element, find_common_ancestor
 from onrecord.page.folding import fold_text
@@ -11,6 +11,7 @@ from onrecord.page.hyperlinks import Anchor, place_links
 from onrecord.page.limits import limit_markup
 from onrecord.page.linkeddata import read_linked_data
 from onrecord.page.page import Clock, Metadata, Page, Picture, TextBlock
+from onrecord.page.parsing import parse_markup
 
 INVISIBLE = frozenset(
     "script style noscript template head svg iframe object canvas datalist title meta link base "
@@ -37,7 +38,7 @@ def read_page(
     markup in UTF-8, where it is at hand: it is parsed sooner.
     """
     limited, warnings = limit_markup(html, max_depth)
-    tree = LexborHTMLParser(limited if encoded is None or limited is not html else encoded)
+    tree = parse_markup(limited if encoded is None or limited is not html else encoded, url)
     walk = Walk()
     if tree.root is not None:
         walk.visit_all(tree.root)

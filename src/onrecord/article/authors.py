@@ -26,17 +26,17 @@ class Authors(Part, frozen=True, kw_only=True):
     warnings: tuple[ReadingWarning, ...] = ()
 
 
-def read_authors(labelled: LabelledPage) -> Authors:
+def read_authors(labelled: LabelledPage, names: SiteNames | None = None) -> Authors:
     """Return the authors as the page prints them, else as its metadata declares them.
 
     The metadata of many sites names the one who typed the story into the system; it counts only
     where no byline is visible, and the warning `metadata-disagrees` says so where both differ.
+    `names` are the site's, where they were looked up already.
     """
     page = labelled.page
     words = load_byline_words(page.metadata.language)
-    story = find_story(page)
-    names = SiteNames(page, story)
-    declared = find_declared_authors(page, story, words, names)
+    names = names or SiteNames(page, find_story(page))
+    declared = find_declared_authors(page, names.story, words, names)
     seen = choose_seen(tuple(find_seen(labelled, words, declared)), declared, names)
     if seen:
         authors = tuple(_build_author(each.signature, each.block) for each in seen)

@@ -127,7 +127,7 @@ def _cut_stretches(line: str, words: BylineWords) -> Iterator[tuple[str, bool]]:
             announced = words.announce.match(name)
             yield (name[announced.end() :] if announced else name), True
             continue
-        pieces = [piece.strip() for piece in words.announce.split(stretch)]
+        pieces = [piece.strip() for piece in words.split(stretch)]
         if pieces[0]:
             yield pieces[0], is_sure
         if len(pieces) > 1:

@@ -8,6 +8,7 @@ import msgspec
 
 from onrecord.article.datewords import UNSPACED
 from onrecord.language import ALIASES, load_words, read_primary_tag
+from onrecord.page.words import holds_phrase
 
 PARTICLES = frozenset(
     "de del della di da do dos das du des la le van von der den ten ter vom zu zum zur bin bint "
@@ -59,12 +60,16 @@ class BylineWords:
         self.suffix = re.compile(rf"\s?(?:{endings})$") if endings else re.compile(r"(?!)")
 
     def announces(self, text: str) -> bool:
-        """Tell whether a word such as "By" stands in the text; most lines have not even one."""
-        folded = text.casefold()
-        for word in self._announcing:
-            if word in folded:
-                return self.announce.search(text) is not None
-        return False
+        """Tell whether a word such as "By" announces a name in the text."""
+        return self._may_announce(text) and self.announce.search(text) is not None
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands before, between and after the words that announce names."""
+        return self.announce.split(text) if self._may_announce(text) else [text]
+
+    def _may_announce(self, text: str) -> bool:
+        """Tell whether any such word stands in the text: in most lines, none does."""
+        return holds_phrase(text.casefold(), self._announcing)
 
 
 def load_byline_words(language: str | None) -> BylineWords:

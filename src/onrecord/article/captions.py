@@ -23,6 +23,9 @@ YEAR = re.compile(r"\d{4}")
 LAST_PART = re.compile(r"\s*[(\[（](?P<inner>[^()\[\]（）]{2,160})[)\]）]\s*\.?$")
 MAX_CAPTION = 3_000
 MAX_CREDIT = 160
+MAX_DATE = 40
+MIN_LETTERS = 4
+"""Beside a date, fewer letters are "AM" or "le", not words."""
 
 
 class Caption(Part, frozen=True, kw_only=True):
@@ -48,10 +51,18 @@ def read_caption(
             captions.append(own)
         if credit and credit not in signed:
             signed.append(credit)
-    caption = " ".join(captions) or None
+    caption = " ".join(each for each in captions if not is_date(each)) or None
     taken, place = read_moment(caption, words, dates) if caption else (None, None)
     credit = ", ".join(signed) or None
     return Caption(caption=caption, credit=credit, taken=taken, place=place)
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date and no more: when the story came out, not what is shown."""
+    match = DATE.search(text) if len(text) <= MAX_DATE else None
+    if match is None:
+        return False
+    return sum(map(str.isalpha, text[: match.start()] + text[match.end() :])) < MIN_LETTERS
 
 
 def split_credit(text: str, words: CaptionWords) -> tuple[str | None, str | None]:
@@ -60,8 +71,9 @@ def split_credit(text: str, words: CaptionWords) -> tuple[str | None, str | None
     if labelled and labelled.end() > 0:
         text = text[labelled.end() :]
     text = drop_rights(text) or text
-    whole = words.marked.match(text) or words.signed.fullmatch(text)
-    if whole and len(text) <= MAX_CREDIT and is_name(whole["name"]):
+    is_short = len(text) <= MAX_CREDIT
+    whole = (words.marked.match(text) or words.signed.fullmatch(text)) if is_short else None
+    if whole and is_name(whole["name"]):
         return None, tidy_credit(whole["name"])
     last = LAST_PART.search(text) if text.rstrip(" .")[-1:] in CLOSING else None
     if last:
@@ -88,7 +100,7 @@ def read_bracketed(inner: str, words: CaptionWords) -> str | None:
 def find_trailing(text: str, words: CaptionWords) -> re.Match[str] | None:
     """Return the credit that ends a caption: after a cue ("Photo: X") or signed ("X/AFP")."""
     tail = max(0, len(text) - MAX_CREDIT)
-    for match in words.marked_end.finditer(text, tail):
+    for match in words.find_marked(text, tail):
         begins = match.start() == 0 or text[: match.start()].rstrip()[-1:] in SENTENCE_ENDS
         if begins or match["cue"][0].isupper() or match["cue"].rstrip()[-1:] in ":：=©":
             return match

@@ -1,11 +1,13 @@
 """A language in, the forms in which captions name credits, places and dates out."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 import msgspec
 
 from onrecord.language import load_words, read_primary_tag
+from onrecord.page.words import holds_phrase
 
 NOTHING = re.compile(r"(?!)")
 
@@ -34,10 +36,11 @@ class CaptionWords:
         signed = _compose_signed([word for table in tables for word in table.agencies])
         ends = _join([word for table in tables for word in table.credit_ends])
         labels = _join([word for table in tables for word in table.labels])
+        self._cues = (*{cue.casefold() for cue in cues}, "©", "(c)", "copyright")
         self.marked = _compile(rf"[(\[]?\s*{marked}(?P<name>.+?)\s*[)\]]?$")
         self.signed = _compile(rf"(?P<name>{signed})\.?$")
         self.ended = _compile(rf"(?P<name>[^\d\s]{{1,20}}?)(?:{ends})$")
-        self.marked_end = _compile(
+        self._marked_end = _compile(
             rf"(?:^|(?<=[\s.!?”\"’»)]))(?P<cue>{marked})(?P<name>[^.!?\s](?:(?![.!?]\s+\w).){{1,120}})$"
         )
         self.signed_end = _compile(rf"(?:(?<=[.!?”\"»«])\s*|\s[|–—-]\s*)(?P<name>{signed})\.?$")
@@ -46,6 +49,11 @@ class CaptionWords:
         date_cues = [word for table in tables for word in table.date_cues]
         self.place = _compile_place(place_cues)
         self.date_cue = _compile(rf"[\s,(]*(?:(?<!\w)(?:{_join(date_cues + place_cues)})\s*)?$")
+
+    def find_marked(self, text: str, tail: int) -> Iterator[re.Match[str]]:
+        """Return the credits after a cue that may end a caption, from `tail` on."""
+        marked = holds_phrase(text[tail:].casefold(), self._cues)
+        return self._marked_end.finditer(text, tail) if marked else iter(())
 
 
 def _compose_marked(cues: list[str]) -> str:

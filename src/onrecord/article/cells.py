@@ -14,6 +14,7 @@ LONG = 25
 MANY = 4
 LINE_SHARE = 0.8
 MAX_STEPS = 40
+TOPMOST = frozenset({"body", "html"})
 
 
 class Cell:
@@ -28,18 +29,21 @@ class Cell:
     @property
     def is_linked(self) -> bool:
         """Whether any of its blocks leads somewhere."""
-        return any(block.links for block in self.blocks)
+        for block in self.blocks:  # noqa: SIM110 - a generator costs twice the time
+            if block.links:
+                return True
+        return False
 
     @property
     def level(self) -> int:
         """The level of its highest HTML heading (1 to 6), 9 without one."""
-        return min(find_level(block) for block in self.blocks)
+        return min([find_level(block) for block in self.blocks])
 
     @property
     def item(self) -> Element | None:
         """The list item that the cell is or holds, else its node: what lists are compared by."""
         found = self.node
-        for element in _climb(self.blocks[0].element):
+        for element in _list_around(self.blocks[0].element):
             if element.tag == "li":
                 found = element
             if element is self.node:
@@ -159,7 +163,7 @@ def _count_stories(blocks: Iterable[TextBlock]) -> dict[Element, Tally]:
         headed, long = find_level(block) < 9, _measure(link) >= LONG
         several = len(find_long_links(block)) > 1
         item: Element | None = None
-        for element in _climb(block.element):
+        for element in _list_around(block.element):
             tally = tallies.get(element)
             if tally is None:
                 tally = tallies[element] = Tally()
@@ -179,7 +183,7 @@ def _find_highest(block: TextBlock, tallies: dict[Element, Tally]) -> Element | 
     highest = block.element
     item: Element | None = None
     is_empty = True
-    for element in _climb(highest):
+    for element in _list_around(highest):
         tally = tallies.get(element)
         if tally is not None:
             if tally.is_several:
@@ -191,9 +195,10 @@ def _find_highest(block: TextBlock, tallies: dict[Element, Tally]) -> Element | 
     return item if item is not None and is_empty else highest
 
 
-def _climb(element: Element | None) -> Iterator[Element]:
-    for _ in range(MAX_STEPS):
-        if element is None or element.tag in {"body", "html"}:
-            return
-        yield element
+def _list_around(element: Element | None) -> list[Element]:
+    """Return the element and those around it, inner first, up to the body; at most 40."""
+    found: list[Element] = []
+    while element is not None and element.tag not in TOPMOST and len(found) < MAX_STEPS:
+        found.append(element)
         element = element.parent
+    return found

@@ -5,6 +5,10 @@ from onrecord.page.page import LabelledPage, TextBlock
 from onrecord.types import Candidate, Fact, Role
 
 MAX_GAP = 3
+MIN_WORDS = 4
+MIN_CHARACTERS = 10
+"""What says less tells nothing of the story; characters where the script does not part words."""
+SENTENCE_ENDS = (".", "!", "?", "…", "。")
 
 
 def read_deck(labelled: LabelledPage, headline: int | None) -> Choice:
@@ -20,9 +24,17 @@ def read_deck(labelled: LabelledPage, headline: int | None) -> Choice:
         else:
             runs.append([block])
     candidates = [build_candidate(run, headline) for run in runs]
+    candidates = [candidate for candidate in candidates if tells(candidate.value)]
     candidates.sort(key=lambda candidate: -candidate.score)
     best = candidates[0] if candidates else None
     return Choice(field="deck", best=best, losers=tuple(candidates[1:]))
+
+
+def tells(text: str) -> bool:
+    """Tell whether a text is long enough to be a deck, not a label ("COMMENTARY", "特集")."""
+    if text.count(" ") + 1 >= MIN_WORDS or text.endswith(SENTENCE_ENDS):
+        return True
+    return len(text) >= MIN_CHARACTERS and not text.isascii() and " " not in text
 
 
 def build_candidate(run: list[TextBlock], headline: int | None) -> Candidate:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from onrecord.article.captions import MAX_CREDIT
-from onrecord.article.pictures import is_decoration
+from onrecord.article.pictures import is_decoration, is_icon
 from onrecord.page.element import Element, find_common_ancestor
 from onrecord.page.page import LabelledPage, Picture, TextBlock
 from onrecord.types import ARTICLE_ROLES, TEXT_ROLES, Role
@@ -167,6 +167,9 @@ def choose_nearest(
     block: TextBlock, pictures: list[Picture], labelled: LabelledPage
 ) -> Picture | None:
     """Return the last picture before the block, else the first after it, unless text parts them."""
+    if len(pictures) > 1:
+        shown = [picture for picture in pictures if not is_icon(picture.element)]
+        pictures = shown or pictures
     before = [picture for picture in pictures if picture.before <= block.id]
     picture = before[-1] if before else pictures[0]
     low, high = sorted((picture.before, block.id))

@@ -8,12 +8,14 @@ from onrecord.article.addresses import resolve_address
 from onrecord.article.captions import MAX_CREDIT, Caption, read_caption
 from onrecord.article.captionwords import load_caption_words
 from onrecord.article.datewords import load_date_words
-from onrecord.article.figures import Figure, find_figures, names_signature
-from onrecord.article.pictures import read_source
+from onrecord.article.figures import Figure, find_figures, in_figure, names_signature
+from onrecord.article.pictures import is_decoration, is_icon, read_source
 from onrecord.page.page import LabelledPage, TextBlock
 from onrecord.types import Image, Role
 
 MAX_IMAGES = 200
+CAPTION_WORDS = 4
+"""Fewer beside an icon are a button's or a menu's."""
 
 
 def read_images(labelled: LabelledPage, language: str | None) -> tuple[Image, ...]:
@@ -22,8 +24,20 @@ def read_images(labelled: LabelledPage, language: str | None) -> tuple[Image, ..
     Where the page shows no address, the first takes the one that the metadata has.
     """
     figures = find_figures(labelled)[:MAX_IMAGES]
-    images = [build_image(figure, labelled, language) for figure in figures]
+    built = [(figure, build_image(figure, labelled, language)) for figure in figures]
+    images = [image for figure, image in built if not is_portrait(figure, image)]
     return drop_repeated(lend_address(images, labelled))
+
+
+def is_portrait(figure: Figure, image: Image) -> bool:
+    """Tell whether a small picture, or an icon, has only its label or nothing beside it."""
+    if figure.picture is None:
+        return False
+    element = figure.picture.element
+    if image.caption is None and image.credit is None:
+        return is_decoration(element)
+    labelled = (image.caption or "").count(" ") + 1 < CAPTION_WORDS
+    return labelled and is_icon(element) and not in_figure(element)
 
 
 def join_credits(texts: list[tuple[str, Role]]) -> list[tuple[str, Role]]:
@@ -57,7 +71,9 @@ def build_image(figure: Figure, labelled: LabelledPage, language: str | None) ->
     caption = Caption()
     if texts:
         caption = read_caption(texts, load_caption_words(language), load_date_words(language))
-    url = read_source(figure.picture.element, labelled.page) if figure.picture else None
+    element = figure.picture.element if figure.picture else None
+    shows = element is not None and (in_figure(element) or not is_icon(element))
+    url = read_source(element, labelled.page) if element and shows else None
     described = [block for block in figure.blocks if labelled.roles[block.id] is Role.CAPTION]
     block = max(described or figure.blocks, key=lambda each: len(each.text), default=None)
     return Image(

@@ -13,9 +13,14 @@ DECORATION = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"(?<![a-z])(?:placeholder|blank|spacer|transparent|lazy|loading|1x1|pixel|grey|gray|"
-    r"default)(?![a-z])[^/]*$",
+    r"default|missing)(?![a-z])[^/]*$",
     re.IGNORECASE,
 )
+ICON = re.compile(r"(?<![a-z])(?:logo|icon|avatar|gravatar|sprite|emoji)s?(?![a-z])")
+FOLDER = re.compile(r"(?:logo|avatar|icon|badge|emoji)s?/", re.IGNORECASE)
+BLURRED = re.compile(r"[?&,/](?:w|width)[=_]\d{1,2}(?!\d)")
+"""A picture asked for at less than 100 pixels, shown until the real one is there."""
+MAX_ADDRESS = 2_000
 LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-img-url")
 SETS = ("srcset", "data-srcset", "data-lazy-srcset")
 CANDIDATE = re.compile(r"(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
@@ -25,6 +30,15 @@ MAX_SET = 20_000
 
 def is_decoration(element: Element) -> bool:
     """Tell whether a picture is a logo, portrait, pixel or advertisement by size and names."""
+    if is_icon(element):
+        return True
+    parent = element.parent
+    around = f"{element.names} {parent.names if parent else ''}"
+    return _names_decoration(around) or _names_decoration(_name_file(element))
+
+
+def is_icon(element: Element) -> bool:
+    """Tell whether a picture by its own size, kind or address is none that a caption describes."""
     values = element.attributes
     for side in ("width", "height"):
         length = (values.get(side) or "").removesuffix("px")
@@ -33,10 +47,15 @@ def is_decoration(element: Element) -> bool:
     source = values.get("src") or ""
     if source.endswith(".svg") or ".svg?" in source:
         return True
-    parent = element.parent
-    around = f"{element.names} {parent.names if parent else ''}"
-    name = source.rpartition("/")[2].partition("?")[0].lower()
-    return _names_decoration(around) or _names_decoration(name)
+    return (
+        FOLDER.search(source[:MAX_ADDRESS]) is not None
+        or ICON.search(_name_file(element)) is not None
+    )
+
+
+def _name_file(element: Element) -> str:
+    source = element.attributes.get("src") or ""
+    return source.rpartition("/")[2].partition("?")[0].lower()
 
 
 @lru_cache(maxsize=4096)
@@ -49,7 +68,8 @@ def read_source(element: Element, page: Page) -> str | None:
     values = element.attributes
     name = "poster" if element.tag == "video" else "src"
     source = values.get(name)
-    if source and not is_placeholder(source):
+    blurred = source is not None and BLURRED.search(source[:MAX_ADDRESS]) is not None
+    if source and not blurred and not is_placeholder(source):
         return resolve_address(source, page)
     for key in LAZY:
         lazy = values.get(key)
@@ -59,7 +79,7 @@ def read_source(element: Element, page: Page) -> str | None:
         listed = values.get(key)
         if listed and (largest := choose_largest(listed)):
             return resolve_address(largest, page)
-    return None
+    return resolve_address(source, page) if blurred and source else None
 
 
 def is_placeholder(source: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Literal
 
 from onrecord.article.listings import Listing, find_listings
 from onrecord.article.listwords import ListWords
+from onrecord.article.storylists import choose_lists
 from onrecord.page.page import LabelledPage
 from onrecord.types import TEXT_ROLES, Ranking, RankingItem, Role
 
@@ -18,12 +19,12 @@ def part_listings(
 
     A title that says the one or the other corrects the blocks' role.
     """
-    ranked = find_listings(labelled.find(Role.RANKING), labelled, words)
-    others = find_listings(labelled.find(Role.RELATED), labelled, words)
+    ranked = choose_lists(find_listings(labelled.find(Role.RANKING), labelled, words))
+    others = choose_lists(find_listings(labelled.find(Role.RELATED), labelled, words))
     told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
     span = (told[0].id, told[-1].id) if told else (0, 0)
     others = [each for each in others if is_list(each, span)]
-    rankings = [each for each in ranked if not names_related(each, words)]
+    rankings = [each for each in ranked if is_ranking(each, words)]
     rankings += [each for each in others if each.title and words.ranks(each.title)]
     chosen = {id(each) for each in rankings}
     related = [each for each in (*ranked, *others) if id(each) not in chosen]
@@ -37,10 +38,12 @@ def is_list(listing: Listing, story: tuple[int, int]) -> bool:
     return story[0] < listing.entries[0].block < story[1]
 
 
-def names_related(listing: Listing, words: ListWords) -> bool:
-    """Tell whether a list's title says that it is not a ranking ("Top stories")."""
+def is_ranking(listing: Listing, words: ListWords) -> bool:
+    """Tell whether a list ranks: not one titled "Top stories", nor a lone story untitled."""
     title = listing.title
-    return title is not None and words.is_heading(title) and not words.ranks(title)
+    if title is None or not words.is_heading(title):
+        return len(listing.entries) > 1
+    return words.ranks(title)
 
 
 def _sort_listings(listings: list[Listing]) -> tuple[Listing, ...]:

@@ -69,7 +69,7 @@ def read_article(
     publisher, why_publisher = read_publisher(
         page, story, names, headline=headline.value if headline else None
     )
-    signed = read_authors(labelled)
+    signed = read_authors(labelled, names)
     times = read_timestamps(labelled, now=now, published=published)
     dateline, why_dateline = read_dateline(labelled, published=times.published)
     body = read_body(labelled, story)

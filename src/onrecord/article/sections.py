@@ -3,13 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 
+from onrecord.article.datewords import DateWords, load_date_words
 from onrecord.article.linkedstory import clean_text, read_text, read_texts, read_types
+from onrecord.article.printed import DIGIT, find_printed
 from onrecord.article.sectionwords import SectionWords
 from onrecord.article.sitenames import SiteNames
 from onrecord.page.page import LabelledPage, LinkedData, Page, TextBlock
 from onrecord.types import Candidate, Explanation, Fact, Role
 
 STEP = re.compile(r"\s*[>›»→|•·]\s*|\s+/\s+|\s*❯\s*")
+AGE = re.compile(r"\d+\s?[a-z]?")
+"""A number, or how old a story is: "2d", "22h"."""
 MAX_NAME = 60
 MAX_SECTIONS = 8
 MAX_TRAIL = 200
@@ -33,13 +37,18 @@ def read_sections(
     The home page, the site's own name and the headline at a breadcrumb's end are no sections.
     """
     title = headline.value if headline else None
+    dates = load_date_words(labelled.page.metadata.language)
     visible = tuple(find_visible(labelled, headline, words))
     near = tuple(part for part in visible if stands_near(part[1], headline))
     trails = tuple(part for part in visible if part[2] == "breadcrumb")
     declared = tuple(find_declared(labelled.page, story))
     near = keep_agreed(near, declared)
     ranked: list[Named] = [
-        tuple(part for part in named if is_section(part[0], names, title, words))
+        tuple(
+            part
+            for part in named
+            if is_section(part[0], names, title, words) and not is_time(part[0], dates)
+        )
         for named in (trails, near, declared)
     ]
     chosen = next((named for named in ranked if named), ())
@@ -149,9 +158,18 @@ def is_section(name: str, names: SiteNames, headline: str | None, words: Section
     folded = name.casefold().strip(" .:")
     if not folded or len(name) > MAX_NAME or folded in words.home:
         return False
+    if name.rstrip().endswith((":", "：")):  # a label: "Filed under:"
+        return False
     if names.matches(name):
         return False
     return headline is None or not headline.casefold().startswith(folded.rstrip("….")[:MAX_NAME])
+
+
+def is_time(name: str, dates: DateWords) -> bool:
+    """Tell whether a kicker says when, not where: "October 20, 2023", "22h"."""
+    if not DIGIT.search(name):
+        return False
+    return AGE.fullmatch(name) is not None or bool(find_printed(name, dates))
 
 
 def explain_sections(

@@ -43,9 +43,13 @@ def find_site_names(page: Page, story: LinkedData | None) -> tuple[str, ...]:
 
 
 class SiteNames:
-    """The names of one page's site, folded, with the labels of its host."""
+    """The names of one page's site, folded, with the labels of its host.
+
+    `story` is the JSON-LD object of the page's story, which names the publisher.
+    """
 
     def __init__(self, page: Page, story: LinkedData | None) -> None:
+        self.story = story
         self.names = find_site_names(page, story)
         self.folded = frozenset(folded for name in self.names if (folded := fold_name(name)))
         host = read_host(page.url) or read_host(read_canonical(page)) or ""

@@ -10,7 +10,12 @@ from onrecord.types import Role
 
 PART = re.compile(r"\s*[,;|·•、，#]\s*")
 LABEL = re.compile(r"^[^:：]{1,30}[:：]\s*")
+JOINED = re.compile(r",(?=[^\W\d_])")
+"""Between the tags of one link; a comma within a tag has a space behind it."""
+SENTENCE_ENDS = (".", "!", "?", "。")
 MAX_TAG = 80
+MAX_WORDS = 6
+"""A link of more words leads to a story."""
 MAX_TAGS = 100
 
 
@@ -27,16 +32,26 @@ def read_tags(labelled: LabelledPage, language: str | None) -> tuple[str, ...]:
     tags = [tag for block in blocks for tag in split_tags(block, phrases, linked=linked)]
     if not tags:
         tags = [clean_text(tag) for tag in labelled.page.metadata.meta.get("article:tag", ())]
-    kept = {tag.casefold(): tag for tag in reversed(tags) if tag and len(tag) <= MAX_TAG}
+    kept = {tag.casefold(): tag for tag in reversed(tags) if is_tag(tag)}
     return tuple(kept.values())[::-1][:MAX_TAGS]
+
+
+def is_tag(text: str) -> bool:
+    """Tell whether a text can be a topic: no label, and too short for a headline."""
+    if not text or len(text) > MAX_TAG or text.endswith((":", "：")):
+        return False
+    return text.count(" ") < MAX_WORDS
 
 
 def split_tags(block: TextBlock, phrases: Phrases, *, linked: bool) -> Iterator[str]:
     """Yield the tags of one block: its links, or where no tag is a link its parts."""
     text = block.text
     if linked:
+        if text.endswith(SENTENCE_ENDS) and block.linked < 0.5 * len(text):
+            return  # a sentence with links: "I agree to the Terms of Use."
         for link in block.links:
-            yield text[link.span[0] : link.span[1]].strip(" ,#")
+            for tag in JOINED.split(text[link.span[0] : link.span[1]]):
+                yield tag.strip(" ,#")
         return
     if phrases.begins("tags", text.lower()):
         labelled = LABEL.match(text)

@@ -28,6 +28,7 @@ STRICT_PAGE = re.compile(r"/(?:authors?|autor(?:en|es|i|a)?|auteurs?|autore)[/\-
 BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 4, 8
 MAX_LINE = 240
 MAX_STRAY = 100
+MAX_ROLE_WORDS = 8
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -82,7 +83,7 @@ def _add_role(block: TextBlock, words: BylineWords, dates: DateWords, found: lis
     if find_agencies(text):
         return False
     read = read_byline(text, words)
-    if not read and is_job(text, words):
+    if not read and is_job(text, words) and _reads_as_role(text, signature.name, words):
         signature = msgspec.structs.replace(signature, role=text)
     elif read and read[0].type == "organization" and text.startswith(read[0].name):
         signature = msgspec.structs.replace(signature, organization=text)
@@ -90,6 +91,13 @@ def _add_role(block: TextBlock, words: BylineWords, dates: DateWords, found: lis
         return False
     found[-1] = msgspec.structs.replace(found[-1], signature=signature)
     return True
+
+
+def _reads_as_role(text: str, name: str, words: BylineWords) -> bool:
+    """Tell whether a line is a job, not a sentence about the author or a link to more of hers."""
+    if text.startswith(name) or text.count(" ") >= MAX_ROLE_WORDS:
+        return False
+    return text.casefold() not in words.noise
 
 
 def _read_block(

@@ -118,7 +118,10 @@ class PageFeatures:
         """Return the elements that name themselves furniture, and all that they hold."""
         aside: set[Element] = set()
         for element in self.elements:
-            if element.parent in aside or (element.role in ASIDE_CONTEXTS and element not in big):
+            role = element.role
+            if element.parent in aside or (
+                role is not None and role in ASIDE_CONTEXTS and element not in big
+            ):
                 aside.add(element)
         return aside
 
@@ -147,12 +150,13 @@ class PageFeatures:
         for element in self.elements:
             if element in around_root:
                 continue
-            if element.parent in inside:
+            parent = element.parent
+            if parent in inside:
                 inside.add(element)
-            named = element.role is not None and element not in self.big
-            nearest: Element | None = element if named else naming.get(element.parent)
-            if nearest is not None:
-                naming[element] = nearest
+            if element.role is not None and element not in self.big:
+                naming[element] = element
+            elif parent in naming:
+                naming[element] = naming[parent]
         for item in self.items:
             holder = item.block.element
             if holder is not None:

@@ -31,6 +31,10 @@ MENU_WORDS = (
 LEGAL, PROMOTION, TIMESTAMP = Role.LEGAL, Role.PROMOTION, Role.TIMESTAMP
 NAVIGATION, RANKING, RELATED = Role.NAVIGATION, Role.RANKING, Role.RELATED
 LONGEST_TOOLS = 120
+SHORTEST_PARAGRAPH = 120
+LONGEST_TIME = 7
+LONGEST_CONTENTS = 30
+"""Words."""
 LONGEST_CONTACT = 200
 ADDRESS = re.compile(r"[a-z0-9._-]@[a-z0-9-]+\.[a-z]")
 """An e-mail address: a line with one tells how to reach somebody."""
@@ -54,12 +58,27 @@ def label_named(item: Features, view: View) -> Label | None:
     if role is None or item.characters > LONGEST.get(role, 10_000):
         return None
     if role in FURNITURE_CONTEXTS:
-        return label_furniture(item, view, role)
-    if role is TIMESTAMP and not view.says_date(item):
+        return None if _is_named_paragraph(item, view) else label_furniture(item, view, role)
+    if role is TIMESTAMP and not _is_timestamp(item, view):
         return None
     if role in HEADER_ROLES:
         return _label_header_part(item, view, role)
     return (role, 0.75)
+
+
+def _is_named_paragraph(item: Features, view: View) -> bool:
+    """Tell whether a paragraph of the story only bears an odd name ("paywall", "AdDsWC")."""
+    if not item.inside or item.characters < SHORTEST_PARAGRAPH or not item.ends:
+        return False
+    if not view.first <= item.block.id <= view.last or item.box is None or item.box.tag != "p":
+        return False
+    pleads = name_plea(item.says) is not None or view.phrases.sells(item.lower)
+    return item.link_share < 0.2 and not pleads
+
+
+def _is_timestamp(item: Features, view: View) -> bool:
+    """Tell whether a block gives a time; a heading of many words only begins with one."""
+    return view.says_date(item) and not (item.heading and item.words > LONGEST_TIME)
 
 
 def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
@@ -109,6 +128,8 @@ def label_by_text(item: Features, view: View) -> Label | None:
         return (Role.PROMOTION, 0.7)
     if "share" in item.says and _is_tool_line(item):
         return (Role.SHARE, 0.6)
+    if "contents" in item.says and item.characters < LONGEST_CONTENTS and not item.ends:
+        return (Role.NAVIGATION, 0.6)
     if plea is LEGAL and item.characters < 300 and not item.prose:
         return (Role.LEGAL, 0.6)
     return None

@@ -35,6 +35,11 @@ FORMATTED = re.compile(
 TABLE = re.compile("<[tT][aA][bB][lL][eE]")
 LONG_TAG = re.compile(rf"(<{NAME}(?:{ATTRIBUTE}){{{MAX_ATTRIBUTES}}})(?:{ATTRIBUTE})++")
 """A tag with too many attributes; the group ends before the first too many."""
+LONG_START = re.compile(
+    r"<[a-zA-Z](?=[^>]{600}|[^>]{0,600}=[\t\n\f\r ]*+(?:\"[^\">]*+>|'[^'>]*+>))"
+)
+"""How a tag with too many begins: with two characters for each, or a `>` in a quoted value."""
+MAX_STARTS = 200
 
 WARNINGS = (
     ReadingWarning(code="too-many-tags", message=f"only the first {MAX_TAGS} tags were read"),
@@ -92,6 +97,8 @@ def cut_attributes(html: str, tags: int) -> tuple[str, int]:
     parts: list[str] = []
     position = count = 0
     large = len(html) > LARGE or tags > MANY_TAGS
+    if large and not may_have_long_tags(html):
+        return html, 0
     for start, in_script in list_long_tags(html) if large else find_long_tags(html):
         tag = LONG_TAG.match(html, start) if start >= position else None
         if tag is not None:
@@ -100,6 +107,14 @@ def cut_attributes(html: str, tags: int) -> tuple[str, int]:
             count += not in_script
     parts.append(html[position:])
     return ("".join(parts) if position else html), count
+
+
+def may_have_long_tags(html: str) -> bool:
+    """Tell whether a tag may have too many attributes; cheap, and right when it says no."""
+    for number, match in enumerate(LONG_START.finditer(html)):
+        if number == MAX_STARTS or LONG_TAG.match(html, match.start()):
+            return True
+    return False
 
 
 def find_long_tags(html: str) -> Iterator[tuple[int, bool]]:

@@ -28,8 +28,6 @@ def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
         if inner is not None and outer is not None:
             outer.characters += inner.characters
             outer.linked += inner.linked
-            if inner.first < outer.first:
-                outer.first = inner.first
             if inner.last > outer.last:
                 outer.last = inner.last
     return tuple(found)
@@ -38,7 +36,8 @@ def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
 def _mark_chain(element: Element, block: int, found: list[Element]) -> Region:
     """Give the element and those around it that have none a region; add them, outer first.
 
-    Blocks come in page order, and what begins within one begins after all that was found before.
+    Blocks come in page order, and what begins within one begins after all that was found before:
+    none of those around it begins later.
     """
     own = element.region = Region(block, block)
     chain = [element]

@@ -73,11 +73,11 @@ def label_inside(item: Features, view: View) -> Label | None:
         return None
     return (
         _label_link_line(item, view)
+        or _label_wordless(item)
         or _label_by_tag(item)
         or _label_line(item, view)
         or label_edge(item, view)
         or _label_bold_line(item)
-        or _label_wordless(item)
         or (Role.BODY, 0.9 if item.prose else 0.7)
     )
 
@@ -85,6 +85,8 @@ def label_inside(item: Features, view: View) -> Label | None:
 def _label_link_line(item: Features, view: View) -> Label | None:
     """A line in the text that only leads to another story."""
     linked = item.link_share > 0.75 and item.words >= 3
+    if item.link_share > 0.75 and item.block.links[0].href.startswith("#"):
+        return (Role.NAVIGATION, 0.6)  # a table of contents
     told = item.link_share > 0.3 and "related_lines" in item.says
     return (Role.RELATED, 0.7) if linked or told else None
 
@@ -105,6 +107,8 @@ def _label_line(item: Features, view: View) -> Label | None:
     """Short lines between paragraphs: the time of a live blog's entry, a credit."""
     if item.prose or item.characters > LONGEST_LINE:
         return None
+    if item.lower in view.refrains:
+        return (Role.INTERFACE, 0.5)
     if not item.ends and (item.clock or ENTRY_TIME.match(item.lower)):
         return (Role.TIMESTAMP, 0.5)
     return (Role.CREDIT, 0.5) if "credit" in item.says else None

@@ -32,7 +32,7 @@ class TitleMatcher:
         folded = fold_title(text)
         if not folded:
             return 0.0
-        return max(_measure_agreement(folded, *title) for title in self.titles)
+        return max([_measure_agreement(folded, *title) for title in self.titles])
 
     def _shares_words(self, text: str) -> bool:
         """Tell, quickly, whether enough of the text's words may be those of a title."""

@@ -190,6 +190,7 @@ class Walk:
         elif tag == "a":
             self.href = attributes.get("href")
             self.linked_from = len(self.pieces)
+            return element
         if tag in WATCHED:
             self._note(element)
         if self.pieces and tag in APART_TAGS and _is_apart(element):

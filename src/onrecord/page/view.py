@@ -1,6 +1,7 @@
 """A page's features in, the page as the role rules see it out: boxes, phrases, the headline."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from onrecord.page.blockfeatures import Features
@@ -37,6 +38,7 @@ class View:
         self.start = min(self.headline if self.headline is not None else self.first, self.first)
         self.leads = self._find_leads()
         self.picture_boxes = find_picture_boxes(features)
+        self.refrains = find_refrains(features)
         self._around_root = (
             frozenset(features.root.ancestors()) if features.root is not None else frozenset()
         )
@@ -62,6 +64,27 @@ class View:
     def says_date(self, item: Features) -> bool:
         """Tell whether the block holds a `time` element or words of a date."""
         return item.clock or DATE.search(item.lower) is not None
+
+
+LONGEST_REFRAIN = 40
+OFTEN = 3
+DETAIL = re.compile(r"[:\d]")
+
+
+def find_refrains(features: PageFeatures) -> frozenset[str]:
+    """Return the short lines that come again and again: labels of the page ("Article content").
+
+    "Carafe: glass" is no label but a thing's description, one of many.
+    """
+    lines = [
+        item.lower
+        for item in features.items
+        if item.inside and item.words > 1 and item.characters <= LONGEST_REFRAIN and not item.ends
+    ]
+    if len(lines) < OFTEN:
+        return frozenset()
+    often = (line for line, times in Counter(lines).items() if times >= OFTEN)
+    return frozenset(line for line in often if DETAIL.search(line) is None)
 
 
 PICTURE_STEPS = 4

@@ -28,6 +28,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     legal_within: tuple[str, ...] = ()
     promotion_within: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    contents: tuple[str, ...] = ()
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()

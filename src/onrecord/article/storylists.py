@@ -1,0 +1,46 @@
+"""Lists of links in, those that list stories out, each once: no menus, topics or buttons."""
+
+from collections.abc import Iterable
+
+from onrecord.article.listings import Listing
+
+HEADLINE_WORDS = 4
+HEADLINE_CHARACTERS = 10
+"""The least that reads as a headline; characters where the script does not part words."""
+UNSPACED = "\u0e00"
+"""From Thai on, scripts that write words together."""
+STORY_SHARE = 1 / 3
+
+
+def choose_lists(listings: Iterable[Listing]) -> list[Listing]:
+    """Return the lists of stories, in order; of like ones (for phones and desks) the titled one."""
+    kept: dict[tuple[str, ...], Listing] = {}
+    for listing in listings:
+        if not lists_stories(listing):
+            continue
+        key = tuple(entry.headline for entry in listing.entries)
+        earlier = kept.get(key)
+        if earlier is None or (earlier.title is None and listing.title is not None):
+            kept[key] = listing
+    return list(kept.values())
+
+
+def lists_stories(listing: Listing) -> bool:
+    """Tell whether a list leads to stories: enough of its entries read as headlines.
+
+    Plain text keeps no menus, so that its lists are taken as they are.
+    """
+    entries = listing.entries
+    if entries[0].cell.node is None:
+        return True
+    if len(entries) == 1 and entries[0].headline == listing.title:
+        return False
+    headlines = sum(reads_as_headline(entry.headline) for entry in entries)
+    return headlines >= STORY_SHARE * len(entries)
+
+
+def reads_as_headline(text: str) -> bool:
+    """Tell whether a text is long enough to be a headline and not a topic's name."""
+    if text.count(" ") + 1 >= HEADLINE_WORDS:
+        return True
+    return len(text) >= HEADLINE_CHARACTERS and max(text) >= UNSPACED

@@ -195,3 +195,37 @@ def _read(source: str | bytes | Path, **arguments: object) -> Record:
 
 def _encode(outcomes: Iterator[Outcome]) -> list[bytes]:
     return [onrecord.encode_json(outcome) for outcome in outcomes]
+
+
+@pytest.mark.parametrize("source", [None, 3, ["page.html"]])
+def test_source_of_another_type_is_wrong_usage(source: object) -> None:
+    with pytest.raises(onrecord.UsageError, match="a source is a path"):
+        onrecord.read(source)  # type: ignore[arg-type]
+
+
+def test_one_name_is_not_many_sources() -> None:
+    with pytest.raises(onrecord.UsageError, match="list"):
+        list(onrecord.read_many("tests/goldens"))
+
+
+@pytest.mark.parametrize("url", ["notaurl", "javascript:alert(1)", "ftp://a.example/"])
+def test_url_that_is_no_address_is_wrong_usage(url: str) -> None:
+    with pytest.raises(onrecord.UsageError, match="http"):
+        onrecord.read("<p>x</p>", url=url)
+
+
+def test_published_that_the_page_contradicts_is_flagged() -> None:
+    text = "A headline of the day\nPosted 3 April 2024 at 14:31\nThe ferry sank on Monday, he said."
+    outcome = onrecord.read(text, published="2025-11-14")
+    assert isinstance(outcome, onrecord.Record)
+    assert outcome.article.published is not None
+    assert outcome.article.published.value == "2025-11-14"
+    assert "given-disagrees" in {warning.code for warning in outcome.warnings}
+
+
+def test_text_of_very_many_lines_is_bounded() -> None:
+    outcome = onrecord.read("y\n" * 200_000, statements=False)
+    assert isinstance(outcome, onrecord.Record)
+    assert len(outcome.blocks) <= 50_001
+    assert outcome.coverage.characters == outcome.coverage.in_blocks == 200_000
+    assert "too-many-lines" in {warning.code for warning in outcome.warnings}

@@ -6,6 +6,7 @@
 from typing import TYPE_CHECKING
 
 from onrecord.errors import OnRecordError, UsageError
+from onrecord.settings import Settings
 from onrecord.types import Failed, Outcome, Record, Skipped
 from onrecord.version import __version__
 
@@ -18,6 +19,7 @@ __all__ = [
     "OnRecordError",
     "Outcome",
     "Record",
+    "Settings",
     "Skipped",
     "UsageError",
     "__version__",

@@ -93,3 +93,22 @@ def test_image_credit_in_parts_is_joined(mark):
     html = f'{HEADLINE}<figure><img src="/a.jpg"><p data-role=caption>A ship</p>{parts}</figure>'
     (image,) = read_images(mark(html + PARAGRAPH), "en")
     assert (image.caption, image.credit) == ("A ship", "PA")
+
+
+def test_image_named_by_a_date_alone_has_no_caption(mark):
+    html = HEADLINE + figure('src="/a.jpg"', "Dec 19, 2023 3:57 AM") + PARAGRAPH
+    (image,) = read_images(mark(html), "en")
+    assert (image.caption, image.taken) == (None, None)
+
+
+def test_image_blurred_until_it_is_loaded_has_its_largest_address(mark):
+    html = (
+        HEADLINE + figure('src="/a.jpg?w=40" srcset="/a.jpg?w=1200 1200w"', "A ship.") + PARAGRAPH
+    )
+    (image,) = read_images(mark(html), "en")
+    assert image.url == "https://www.example.org/a.jpg?w=1200"
+
+
+def test_icon_beside_a_label_is_no_image(mark):
+    icon = '<div><img src="/logo-white.svg"><p data-role=caption>Light mode</p></div>'
+    assert read_images(mark(HEADLINE + PARAGRAPH + icon + PARAGRAPH), "en") == ()

@@ -157,3 +157,19 @@ def test_article_of_hostile_linked_data_is_read(mark, value):
     names = "headline publisher author image articleSection keywords inLanguage url @id".split()
     reading = read(mark(story(**dict.fromkeys(names, value)) + BODY))
     assert reading.article.text
+
+
+def test_article_tags_are_no_headlines_labels_or_terms(mark):
+    tags = (
+        '<p data-role=tags>I agree to all of the rules in <a href="/t">Terms of Use</a>.</p>'
+        '<p data-role=tags><a href="/a">Topics:</a></p>'
+        '<p data-role=tags><a href="/b">Storm hits the coast and the hills again</a></p>'
+        '<p data-role=tags><a href="/c">Rain,New York</a></p>'
+    )
+    head = "<h1 data-role=headline>Storm</h1>"
+    assert read(mark(head + BODY + tags)).article.tags == ("Rain", "New York")
+
+
+def test_article_deck_is_no_lone_label(mark):
+    html = "<h1 data-role=headline>Storm</h1><p data-role=deck>COMMENTARY</p>"
+    assert read(mark(html + BODY)).article.deck is None

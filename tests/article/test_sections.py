@@ -52,3 +52,9 @@ def test_sections_of_a_trail_that_begins_at_home_count_whatever_its_role(mark):
         '<p data-role=related><a href="/">Home</a> » <a href="/w">World</a></p><h1>Storm hits</h1>'
     )
     assert read(mark(html), block=1) == ("World",)
+
+
+@pytest.mark.parametrize("kicker", ["October 20, 2023", "22h", "Filed under:"])
+def test_section_is_no_time_and_no_label(mark, kicker):
+    html = f"<p data-role=section>{kicker}</p><p data-role=section>Coast</p>"
+    assert read(mark(html)) == ("Coast",)

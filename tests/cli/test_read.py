@@ -85,8 +85,9 @@ def test_read_blocks_lists_every_block(command: Any, wire_story: Path) -> None:
     record = onrecord.read(wire_story)
     assert isinstance(record, onrecord.Record)
     done = command("read", wire_story, "--blocks")
-    rows = [line.split() for line in done.stdout.splitlines()[2:]]
+    rows = [line.split("\t") for line in done.stdout.splitlines()]
     assert [(row[0], row[1]) for row in rows] == [(str(b.id), b.role) for b in record.blocks]
+    assert [(row[3], row[4]) for row in rows] == [(b.path, b.text) for b in record.blocks]
 
 
 def test_read_without_statements_finds_none(command: Any, wire_story: Path) -> None:

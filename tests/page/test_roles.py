@@ -92,3 +92,38 @@ def test_story_only_text_is_all_body(page: Page) -> None:
     labelled = label_story(page)
     assert labelled.roles == (Role.BODY, Role.BODY)
     assert labelled.confidences == (1.0, 1.0)
+
+
+WITHIN = [
+    ("<div>Article content</div>" * 3, "Article content", "interface"),
+    ("<h3>***</h3>", "***", "interface"),
+    ('<p><a href="#costs">What the costs are</a></p>', "What the costs are", "navigation"),
+    ("<p>Table of contents</p>", "Table of contents", "navigation"),
+    (
+        '<h5 class="timestamp">11.04: Ferry leaves for the island with nine on board</h5>',
+        "11.04: Ferry leaves for the island with nine on board",
+        "subhead",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "role"), WITHIN, ids=[each[1] for each in WITHIN])
+def test_lines_within_the_text(
+    story: str, page_of: PageOf, label: Labels, markup: str, text: str, role: str
+) -> None:
+    html = page_of().replace(story, story + markup + story.replace("ferry", "boat"))
+    assert label(html)[text] == role
+
+
+def test_paragraph_with_the_name_of_furniture_is_still_body(
+    story: str, page_of: PageOf, label: Labels
+) -> None:
+    odd = story.replace("<p>The ferry", '<p class="paywall">The ferry')
+    assert set(label(page_of().replace(story, odd)).values()) == {"headline", "body"}
+
+
+def test_paragraph_about_the_author_at_the_end_is_a_bio(
+    story: str, page_of: PageOf, label: Labels
+) -> None:
+    about = "Bo Reed is a reporter who covers the harbour and all the towns of the coast."
+    assert label(page_of().replace(story, f"{story}<p>{about}</p>"))[about] == "bio"

@@ -50,14 +50,15 @@ def read_timestamps(
     What the page prints wins over its metadata. Where both agree, the printed clock is kept and
     the metadata lends the zone; where the page prints only a day, the metadata lends the clock
     (`origin` then names the metadata, `as_printed` what was printed). `published` is what the
-    caller knows and wins over both; `now` is what "2 hours ago" counts from, and nothing else.
+    caller knows: it wins over both, with a warning where the page prints another day. `now` is
+    what "2 hours ago" counts from; metadata that lie after it are not believed.
     Raises UsageError when `published` is no date.
     """
     declared = [each for each in read_declared(labelled.page) if not _is_future(each.moment, now)]
     visible = [
         each
         for one in find_visible(labelled, now=now)
-        if (each := settle_visible(one, declared)) and not _is_future(each.moment, now)
+        if (each := settle_visible(one, declared)) is not None
     ]
     given = [build_given(published)] if published else []
     options = [*given, *build_options("published", visible, declared)]
@@ -68,7 +69,7 @@ def read_timestamps(
         if each.candidate.origin == "visible" or _is_later(each.moment, first[1])
     ]
     last = choose_option("modified", changed)
-    warnings = _warn(first[1], visible, declared) if not given else ()
+    warnings = _warn_given(given[0], visible) if given else _warn(first[1], visible, declared)
     return Timestamps(
         published=first[1].instant if first[1] else None,
         modified=last[1].instant if last[1] else None,
@@ -202,6 +203,20 @@ def _is_future(moment: Moment, now: datetime.datetime | None) -> bool:
     if now is None or moment.date is None:
         return False
     return (moment.date - now.date()).days > 1
+
+
+def _warn_given(given: Option, visible: Iterable[Visible]) -> tuple[ReadingWarning, ...]:
+    """Say so when the page prints another day than the caller gives."""
+    for each in visible:
+        dated = each.weight >= STRONG and each.kind != "modified" and each.moment.is_dated
+        if dated and each.moment.date != given.moment.date:
+            message = f"the caller says {given.instant.value}"
+            return (
+                ReadingWarning(
+                    code="given-disagrees", field="published", visible=each.text, message=message
+                ),
+            )
+    return ()
 
 
 def _warn(

@@ -82,11 +82,13 @@ def judge_index(labelled: LabelledPage, story: LinkedData | None, body: int) -> 
     links, stretch = count_story_links(labelled), measure_stretch(labelled)
     if links >= MANY_LINKS and stretch < choose_enough(strong, weak, declared=declared):
         sign = strong or weak or "nothing says that it is an article"
-        detail = f"{links} links to stories, at most {stretch} characters of text on end; {sign}"
+        detail = (
+            f"{links} links to stories, no run of text longer than {stretch} characters; {sign}"
+        )
         return Verdict(reason=SkipReason.INDEX_PAGE, detail=detail)
     if body >= MIN_BODY or declared or has_headed_text(labelled, body):
         return None
-    detail = f"{body} characters of text in {len(page.blocks)} blocks"
+    detail = f"no story among {len(page.blocks)} blocks ({body} characters read as story text)"
     return Verdict(reason=SkipReason.NO_ARTICLE, detail=detail)
 
 

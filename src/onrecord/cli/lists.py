@@ -45,6 +45,10 @@ def measure_depth(id_: str, parents: dict[str, str | None]) -> int:
     return depth
 
 
+OCCASIONS = frozenset({"in", "on", "at", "during", "after", "before", "via", "by", "to", "for"})
+"""Words that an occasion begins with ("in a letter"), where nobody is told anything."""
+
+
 def describe_statement(statement: Statement) -> Text:
     """Return speaker, cue, addressee, stance, kind and content as one line."""
     source = statement.source.text if statement.source else "(no source)"
@@ -53,7 +57,9 @@ def describe_statement(statement: Statement) -> Text:
     if statement.cue is not None:
         line.append(" ").append(clean_line(statement.cue.text), "yellow")
     if statement.addressee is not None:
-        line.append(f" (to {clean_line(statement.addressee.text)})")
+        words = clean_line(statement.addressee.text)
+        place = words.split(" ", 1)[0].lower() in OCCASIONS
+        line.append(f" ({words})" if place else f" (to {words})")
     line.append(f" · {statement.stance.value} · {statement.kind.value}: ", "dim")
     content = " … ".join(clean_line(passage.text) for passage in statement.content)
     return line.append(content, "green")

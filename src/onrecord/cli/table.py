@@ -90,3 +90,19 @@ def build_blocks(record: Record, *, width: int) -> Table:
             Text(shorten(block.path[-width:], width)),
         )
     return table
+
+
+def list_blocks(record: Record) -> str:
+    """Return a line for every block, its parts parted by tabs: id, role, confidence, path, text."""
+    return "\n".join(
+        "\t".join(
+            (
+                str(block.id),
+                block.role.value,
+                f"{block.confidence:.2f}",
+                clean_line(block.path),
+                clean_line(block.text),
+            )
+        )
+        for block in record.blocks
+    )

@@ -126,13 +126,15 @@ class BlocksWriter(LineWriter):
     """Every block with its role."""
 
     def write(self, outcome: Outcome) -> None:
-        """Draw the record's blocks below its name."""
+        """Draw the record's blocks below its name; whole lines with tabs for a file or a pipe."""
         from rich.text import Text
 
         from onrecord.cli.summary import name_outcome
-        from onrecord.cli.table import build_blocks
+        from onrecord.cli.table import build_blocks, list_blocks
 
-        if isinstance(outcome, Record):
+        if isinstance(outcome, Record) and not self.output.console.is_terminal:
+            self.output.write_text(list_blocks(outcome))
+        elif isinstance(outcome, Record):
             self.output.show(Text(name_outcome(outcome), "bold"))
             self.output.show(build_blocks(outcome, width=self.output.console.width))
         else:

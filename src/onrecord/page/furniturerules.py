@@ -32,6 +32,8 @@ LEGAL, PROMOTION, TIMESTAMP = Role.LEGAL, Role.PROMOTION, Role.TIMESTAMP
 NAVIGATION, RANKING, RELATED = Role.NAVIGATION, Role.RANKING, Role.RELATED
 LONGEST_TOOLS = 120
 SHORTEST_PARAGRAPH = 120
+LONGEST_NAME = 60
+"""Where a sentence about the author says what she is: "Jane Doe is a reporter"."""
 LONGEST_TIME = 7
 LONGEST_CONTENTS = 30
 """Words."""
@@ -128,11 +130,9 @@ def label_by_text(item: Features, view: View) -> Label | None:
         return (Role.PROMOTION, 0.7)
     if "share" in item.says and _is_tool_line(item):
         return (Role.SHARE, 0.6)
-    if "contents" in item.says and item.characters < LONGEST_CONTENTS and not item.ends:
-        return (Role.NAVIGATION, 0.6)
     if plea is LEGAL and item.characters < 300 and not item.prose:
         return (Role.LEGAL, 0.6)
-    return None
+    return _label_beside_text(item, view)
 
 
 def _is_tool_line(item: Features) -> bool:
@@ -151,6 +151,19 @@ def _is_note(item: Features, view: View) -> bool:
     if late and "@" in item.lower and ADDRESS.search(item.lower) is not None:
         return True
     return item.characters < 400 and holds_phrase(item.block.text.lower(), view.phrases.note_within)
+
+
+def _label_beside_text(item: Features, view: View) -> Label | None:
+    """What stands around the text in its own element: a table of contents, who the author is."""
+    if "contents" in item.says and item.characters < LONGEST_CONTENTS and not item.ends:
+        return (Role.NAVIGATION, 0.6)
+    return (Role.BIO, 0.5) if _is_bio(item, view) else None
+
+
+def _is_bio(item: Features, view: View) -> bool:
+    """Tell whether a paragraph at the story's end tells who the author is."""
+    at_end = item.inside and view.first < item.block.id and item.block.id >= view.last - 1
+    return at_end and holds_phrase(item.lower[:LONGEST_NAME], view.phrases.bio_within)
 
 
 def label_rest(item: Features, view: View) -> Label:

@@ -14,6 +14,7 @@ SHORTEST_CAPTION = 4
 """Words; fewer beside a picture are its length, its number or a button."""
 LONGEST_SUBHEAD = 90
 LONGEST_LINE = 80
+BUTTON_WORDS = 2
 ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
 MENU_TAGS = frozenset({"nav", "header", "ul"})
 PICTURE_TAGS = frozenset({"figcaption", "figure"})
@@ -107,7 +108,8 @@ def _label_line(item: Features, view: View) -> Label | None:
     """Short lines between paragraphs: the time of a live blog's entry, a credit."""
     if item.prose or item.characters > LONGEST_LINE:
         return None
-    if item.lower in view.refrains:
+    button = item.words <= BUTTON_WORDS and "interface" in item.says and not item.ends
+    if button or item.lower in view.refrains:
         return (Role.INTERFACE, 0.5)
     if not item.ends and (item.clock or ENTRY_TIME.match(item.lower)):
         return (Role.TIMESTAMP, 0.5)

@@ -4,8 +4,21 @@ import re
 
 from onrecord.page.folding import count_visible, fold_text
 from onrecord.page.page import Page, TextBlock
+from onrecord.types import ReadingWarning
 
 BULLET = re.compile(r"^[-–—•*·▪‣◦]$")
+
+
+MAX_LINES = 50_000
+"""No story has more lines; the rest of a longer text is one block."""
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of a text; of more than 50,000, those beyond are one line."""
+    lines = text.splitlines()
+    if len(lines) <= MAX_LINES:
+        return lines
+    return [*lines[:MAX_LINES], " ".join(lines[MAX_LINES:])]
 
 
 def read_text(text: str, *, url: str | None = None) -> Page:
@@ -16,7 +29,7 @@ def read_text(text: str, *, url: str | None = None) -> Page:
     blocks: list[TextBlock] = []
     position = characters = 0
     bullet = ""
-    for line in text.splitlines():
+    for line in split_lines(text):
         characters += count_visible(line)
         folded = fold_text(line)
         if not folded:
@@ -32,4 +45,7 @@ def read_text(text: str, *, url: str | None = None) -> Page:
         blocks.append(TextBlock(len(blocks), bullet, None, start=position))
     page = Page(tuple(blocks), url=url, characters=characters)
     page.is_markup = False
+    if text.count("\n") > MAX_LINES:
+        message = f"the lines after the {MAX_LINES}th are one block"
+        page.warnings = (ReadingWarning(code="too-many-lines", message=message),)
     return page

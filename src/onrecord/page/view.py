@@ -11,6 +11,7 @@ from onrecord.page.features import FURNITURE_CONTEXTS, TITLED, PageFeatures
 from onrecord.types import Role
 
 Label = tuple[Role, float]
+SECTION = Role.SECTION
 LEAD = 40
 MAX_DECKS = 2
 
@@ -127,6 +128,6 @@ def find_headline(features: PageFeatures) -> int | None:
 def _rate_headline(item: Features, features: PageFeatures) -> tuple[float, int]:
     before = item.block.id <= features.first
     rating = item.title + 0.5 * (item.heading == 1) + 0.2 * (item.heading == 2) + 0.3 * before
-    if item.context in FURNITURE_CONTEXTS:
-        rating -= 0.5
+    if item.context in FURNITURE_CONTEXTS or item.context is SECTION:
+        rating -= 0.5  # a kicker may begin the declared title
     return (rating, item.block.id if before else -item.block.id)

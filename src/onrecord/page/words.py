@@ -32,6 +32,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()
+    bio_within: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
 
 
@@ -62,6 +63,7 @@ class Phrases:
         self._index = _index_phrases(words)
         self._headings = _compile_anywhere(tuple(HEADING_LISTS), words)
         self.shown = _compile_anywhere(("shown",), words)
+        self.bio_within = words["bio_within"]
         self.note_within = words["note_within"]
         self.legal_within = words["legal_within"]
         self._promotion_within = words["promotion_within"]

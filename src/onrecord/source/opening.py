@@ -1,8 +1,10 @@
 """Whatever a caller calls a source in, the opened source out: path, URL, bytes or text."""
 
+import datetime
 import re
 from pathlib import Path
 
+from onrecord.errors import UsageError
 from onrecord.settings import DEFAULT, Settings
 from onrecord.source.opened import Opened
 
@@ -26,6 +28,9 @@ def open_source(
     """
     from onrecord.source.file import open_bytes, open_path, open_text
 
+    if not isinstance(source, str | bytes | Path):
+        kind = type(source).__name__
+        raise UsageError(f"a source is a path, bytes, text or a URL, not {kind}")
     if isinstance(source, bytes):
         return open_bytes(source, settings=settings, url=url)
     if isinstance(source, Path):
@@ -33,10 +38,15 @@ def open_source(
     if is_url(source):
         from onrecord.source.url import open_url
 
-        return open_url(source, settings=settings)
+        return open_url(source, settings=settings, retrieved=tell_time())
     if is_text(source):
         return open_text(source, settings=settings, url=url)
     return open_path(Path(source), settings=settings, url=url)
+
+
+def tell_time() -> str:
+    """Return the time of day, UTC, to the second: the only clock there is in a reading."""
+    return datetime.datetime.now(datetime.UTC).isoformat(timespec="seconds")
 
 
 def is_url(source: str) -> bool:

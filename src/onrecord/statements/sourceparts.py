@@ -15,12 +15,16 @@ _ASIDE = re.compile(r"(?: [—–-]{1,2} |, (?:who|which|whose) ).*", re.DOTALL)
 Named = list[tuple[Mention, Entity]]
 
 _LINKS = frozenset({"to", "of", "for", "with", "from", "by"})
+_SEGMENT = re.compile(r"[,;()]\s")
 
 
 class Part:
-    """One speaker of a source: its words, where it begins, the mentions in it, its head noun."""
+    """One speaker of a source: its words, where it begins, the mentions in it, its head noun.
 
-    __slots__ = ("block", "head", "lower", "named", "start", "text")
+    `heads` are those of its mentions that can be who speaks: not behind a preposition or participle.
+    """
+
+    __slots__ = ("block", "head", "heads", "lower", "named", "start", "text")
 
     def __init__(
         self, text: str, place: tuple[int, int], named: Named, words: SpeakerWords
@@ -30,6 +34,7 @@ class Part:
         self.named = named
         self.lower = [word.lower() for word in WORD.findall(text)]
         self.head = _find_head(self.lower, words)
+        self.heads = [each for each in named if not self._modifies(each[0], words)]
 
     def read_after(self, mention: Mention) -> str:
         """Return the part's text after a mention."""
@@ -43,6 +48,24 @@ class Part:
         """Return whether the name only says whose it is: "Lavrov's ministry"."""
         after = self.read_after(mention)
         return after.startswith(("'", "’")) and len(after) > len("'s")
+
+    def _modifies(self, mention: Mention, words: SpeakerWords) -> bool:
+        """Return whether a preposition or participle leads from a noun before to the name.
+
+        So in "opponents, backed by | the Port Authority"; not in "the mayor of Orrin, | Jane Doe".
+        """
+        printed = WORD.findall(_SEGMENT.split(self.read_before(mention))[-1])
+        while printed and printed[-1].islower() and printed[-1] not in words.modifying:
+            if printed[-1].endswith(words.participle) and printed[-1] not in words.persons:
+                break
+            printed.pop()
+        first = mention.span[0] <= self.start or len(printed) == 0
+        return not first and not printed[-1][0].isupper() and self._has_noun(mention, printed, words)
+
+    def _has_noun(self, mention: Mention, printed: list[str], words: SpeakerWords) -> bool:
+        """Return whether a noun stands before the last of the printed words."""
+        nouns = [word for word in printed[:-1] if word.lower() not in words.determiners]
+        return bool(nouns) or len(WORD.findall(self.read_before(mention))) > len(printed)
 
     def is_complement(self, mention: Mention, heads: frozenset[str]) -> bool:
         """Return whether the name only tells which: "an adviser | to Trump"."""

@@ -102,7 +102,7 @@ class _Resolver:
         heads = self.words.persons | self.words.nameless
         people = [
             each
-            for each in part.named
+            for each in part.heads
             if each[1].type == "person"
             and part.is_outer(each[0])
             and not part.is_complement(each[0], heads)

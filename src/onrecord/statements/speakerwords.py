@@ -21,6 +21,8 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     ours: str = ""
     makers: str = ""
     stops: str = ""
+    modifying: str = ""
+    participle: str = "-"
     determiners: str = ""
     articles: str = ""
     definite: str = ""
@@ -56,12 +58,14 @@ class SpeakerWords:
         "makers",
         "male",
         "many",
+        "modifying",
         "nameless",
         "offices",
         "organizations",
         "ours",
         "own",
         "papers",
+        "participle",
         "persons",
         "places",
         "relative",
@@ -78,6 +82,8 @@ class SpeakerWords:
     def __init__(self, table: SpeakerTable) -> None:
         self.unnamed = table.unnamed
         self.joins = table.joins
+        self.participle = table.participle
+        self.modifying = frozenset(table.modifying.split())
         self.offices = table.offices
         self.male = frozenset(table.male.split())
         self.female = frozenset(table.female.split())

@@ -97,3 +97,12 @@ def test_controls_are_noise_from_a_tenth_on():
     assert not is_noise("\x01" + "ferry sails " * 5)
     assert not is_noise("\tferry\r\n\x0b\x0c\x1b[1msails")
     assert not is_noise("")
+
+
+def test_page_saved_as_mhtml_is_named() -> None:
+    saved = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://a.example/\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html"\r\n\r\n'
+    )
+    assert "MHTML" in (find_binary(saved) or "")
+    assert find_binary(b"A line: of text\nContent-Type is a header.\n") is None

@@ -31,7 +31,7 @@ def speakers(tell):
             ),
             ["Security Committee", "Security Committee"],
         ),
-        (("According to a central bank study, prices fell.",), ["central bank"]),
+        (("According to a central bank study, prices fell.",), ["unnamed source"]),
         (("Photos showed that it had burned.",), [None]),
         (("A letter seen by Sky News says it is over.",), ["unnamed source"]),
     ],

@@ -99,6 +99,12 @@ class Sniffed(Part, frozen=True, kw_only=True):
     is_markup: bool
 
 
+_MHTML = re.compile(
+    rb"\A(?:[A-Za-z-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?Content-Type:\s*multipart/related", re.IGNORECASE
+)
+"""The headers of a message that holds a page with its parts (RFC 2557)."""
+
+
 def find_binary(data: bytes) -> str | None:
     """Return what kind of binary file the bytes are, by their signature ("a PDF document")."""
     for signature, kind in _SIGNATURES:
@@ -107,6 +113,8 @@ def find_binary(data: bytes) -> str | None:
     for offset, signature, kind in _AT_OFFSET:
         if data.startswith(signature, offset):
             return kind
+    if _MHTML.search(data[:HEAD_BYTES]):
+        return "a page saved as MHTML (save it as HTML instead)"
     return None
 
 

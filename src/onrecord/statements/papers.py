@@ -56,21 +56,24 @@ def _fold(head: str) -> str:
 
 
 def _resolve_beside(scene: Scene, part: Part) -> Speaker | None:
-    """Return the body whose noun stands before the paper's: "a central bank study"."""
+    """Return the body whose noun stands before the paper's: "the company report"."""
     at = part.lower.index(part.head) if part.head in part.lower else 0
     if at < 1 or part.lower[at - 1] not in scene.words.organizations:
         return None
-    if part.lower[0] in scene.words.definite:
-        found = scene.focus.find_company(scene.place(part))
-        return scene.take(found, part) if found else None
-    first = 1 if part.lower[0] in scene.words.articles else 0
-    return (None, " ".join(part.lower[first:at])) if at > first else None
+    if part.lower[0] not in scene.words.definite:
+        return None
+    found = scene.focus.find_company(scene.place(part))
+    return scene.take(found, part) if found else None
 
 
 def _find_printed(scene: Scene, part: Part) -> str:
     """Return the maker's name where it is no entity."""
     printed = _PRINTED.search(part.text)
     name = (printed[1] or printed[2]) if printed else ""
+    behind = printed is not None and not printed[1]
+    known = {entity.name for _, entity in part.named if entity.type == "place"}
+    if behind and name in known:
+        return ""
     dated = name.lower() in scene.lexicon.weekdays or name.lower() in scene.lexicon.months
     return "" if dated else name
 
@@ -82,15 +85,31 @@ def _find_maker(scene: Scene, part: Part) -> Entity | None:
     beside = [
         entity
         for mention, entity in part.named
-        if entity.type == "organization" and not _is_seen(scene, mention, part)
+        if entity.type == "organization" and _is_beside(scene, mention, part)
     ]
     return next(iter((*owned, *made, *beside)), None)
 
 
 def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
     before = WORD.findall(part.read_before(mention))
-    made = bool(before) and before[-1].lower() in scene.words.makers
-    return made and not _is_seen(scene, mention, part)
+    while before and before[-1].lower() in scene.words.determiners:
+        before.pop()
+    if len(before) < 2 or before[-1].lower() not in scene.words.makers:
+        return False
+    if before[-1].lower() in scene.words.within:
+        known = {entity.type for each, entity in part.named if each is mention}
+        topic = before[-1].lower() in scene.words.links and part.head in scene.words.topical
+        behind = before[-2].lower() == part.head or before[-2].lower().endswith("ed")
+        if "organization" not in known or topic or not behind:
+            return False
+    return not _is_seen(scene, mention, part)
+
+
+def _is_beside(scene: Scene, mention: Mention, part: Part) -> bool:
+    """Return whether the paper's noun follows the name: "a Reuters report"."""
+    after = [word.lower() for word in WORD.findall(part.read_after(mention))]
+    stop = next((at for at, word in enumerate(after) if word in scene.words.stops), len(after))
+    return not scene.words.papers.isdisjoint(after[:stop])
 
 
 def _is_seen(scene: Scene, mention: Mention, part: Part) -> bool:

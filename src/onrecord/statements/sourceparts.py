@@ -54,18 +54,17 @@ class Part:
 
         So in "opponents, backed by | the Port Authority"; not in "the mayor of Orrin, | Jane Doe".
         """
-        printed = WORD.findall(_SEGMENT.split(self.read_before(mention))[-1])
-        while printed and printed[-1].islower() and printed[-1] not in words.modifying:
-            if printed[-1].endswith(words.participle) and printed[-1] not in words.persons:
-                break
+        before = self.read_before(mention)
+        printed = WORD.findall(_SEGMENT.split(before)[-1])
+        while printed and printed[-1] in words.determiners:
             printed.pop()
-        first = mention.span[0] <= self.start or len(printed) == 0
-        return not first and not printed[-1][0].isupper() and self._has_noun(mention, printed, words)
-
-    def _has_noun(self, mention: Mention, printed: list[str], words: SpeakerWords) -> bool:
-        """Return whether a noun stands before the last of the printed words."""
-        nouns = [word for word in printed[:-1] if word.lower() not in words.determiners]
-        return bool(nouns) or len(WORD.findall(self.read_before(mention))) > len(printed)
+        if not (printed and _is_participle(printed[-1], words)):
+            while printed and printed[-1].islower() and printed[-1] not in words.modifying:
+                printed.pop()
+        if not printed or not printed[-1].islower():
+            return False
+        earlier = WORD.findall(_SEGMENT.split(before)[0]) if _SEGMENT.search(before) else []
+        return any(word.lower() not in words.determiners for word in (*earlier, *printed[:-1]))
 
     def is_complement(self, mention: Mention, heads: frozenset[str]) -> bool:
         """Return whether the name only tells which: "an adviser | to Trump"."""
@@ -163,3 +162,7 @@ def _find_head(lower: list[str], words: SpeakerWords) -> str:
         if index and word in words.stops:
             return lower[index - 1]
     return lower[-1] if lower else ""
+
+
+def _is_participle(word: str, words: SpeakerWords) -> bool:
+    return word.islower() and word.endswith(words.participle) and word not in words.persons

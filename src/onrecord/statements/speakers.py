@@ -85,12 +85,19 @@ class _Resolver:
     def _resolve_rest(self, part: Part) -> Speaker:
         """Return the description itself when it names or is a body, else the unnamed source."""
         words = WORD.findall(part.text)
-        named = [word for word in words[1:] if word[0].isupper()]
+        named = [word for word in self._list_leading(words)[1:] if word[0].isupper()]
         first = words[0][0].isupper() and not self._is_plain(part.lower[0])
+        first = first and (len(part.heads) == len(part.named) or part.head in self.words.bodies)
         body = part.head in self.words.bodies or part.head in self.words.organizations
         if named or first or body:
             return None, _clean(part.text, self.words)
         return None, self.words.unnamed
+
+    def _list_leading(self, words: list[str]) -> list[str]:
+        """Return the words up to the first preposition: what stands behind names nobody."""
+        plain = not any(word[0].isupper() for word in words[:1]) or self._is_plain(words[0].lower())
+        at = next((at for at, word in enumerate(words) if word in self.words.modifying), len(words))
+        return words[:at] if plain else words
 
     def _is_plain(self, word: str) -> bool:
         """Return whether a word is no name by itself, though it may begin a sentence."""
@@ -120,7 +127,9 @@ class _Resolver:
     def _resolve_body(self, part: Part) -> Speaker | None:
         """Return the organization or place that speaks, itself or through its voices."""
         heads = set(part.lower)
-        bodies = [each for each in part.named if each[1].type != "place"]
+        bodies = [each for each in part.heads if each[1].type != "place"]
+        if part.head in self.words.mouthpieces:
+            bodies = [each for each in part.named if each[1].type not in ("place", "person")]
         free = [each for each in bodies if not part.is_owner(each[0])]
         inside = {word.lower() for mention, _ in bodies for word in WORD.findall(mention.text)}
         people = self.words.nameless | self.words.persons
@@ -130,13 +139,13 @@ class _Resolver:
             return self.scene.take(free[-1][1].id, part)
         if bodies and heads & (self.words.voices | self.words.papers):
             return self.scene.take(bodies[0][1].id, part)
-        if part.named and self._is_alone(part):
-            return self.scene.take(part.named[-1][1].id, part)
+        if part.heads and self._is_alone(part):
+            return self.scene.take(part.heads[-1][1].id, part)
         return None
 
     def _is_alone(self, part: Part) -> bool:
         """Return whether the last name ends the part and nothing but names stands before it."""
-        mention = part.named[-1][0]
+        mention = part.heads[-1][0]
         before = [word.lower() for word in WORD.findall(part.read_before(mention))]
         return part.is_whole(mention) and not set(before) & self.words.nameless
 

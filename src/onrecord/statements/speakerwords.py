@@ -20,8 +20,11 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     relative: str = ""
     ours: str = ""
     makers: str = ""
+    within: str = ""
+    links: str = ""
     stops: str = ""
     modifying: str = ""
+    mouthpieces: str = ""
     participle: str = "-"
     determiners: str = ""
     articles: str = ""
@@ -41,6 +44,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     utterances: str = ""
     silent: str = ""
     seen: str = ""
+    topical: str = ""
 
 
 class SpeakerWords:
@@ -55,10 +59,12 @@ class SpeakerWords:
         "female",
         "female_roles",
         "joins",
+        "links",
         "makers",
         "male",
         "many",
         "modifying",
+        "mouthpieces",
         "nameless",
         "offices",
         "organizations",
@@ -74,14 +80,17 @@ class SpeakerWords:
         "silent",
         "stops",
         "thing",
+        "topical",
         "unnamed",
         "utterances",
         "voices",
+        "within",
     )
 
     def __init__(self, table: SpeakerTable) -> None:
         self.unnamed = table.unnamed
         self.joins = table.joins
+        self.mouthpieces = frozenset(table.mouthpieces.split())
         self.participle = table.participle
         self.modifying = frozenset(table.modifying.split())
         self.offices = table.offices
@@ -93,6 +102,8 @@ class SpeakerWords:
         self.bodies = frozenset(table.bodies.split())
         self.own = frozenset(table.own.split())
         self.ours = frozenset(table.ours.split())
+        self.within = frozenset(table.within.split())
+        self.links = frozenset(table.links.split())
         self.makers = frozenset(table.makers.split())
         self.stops = frozenset(table.stops.split())
         self.determiners = frozenset(table.determiners.split())
@@ -107,6 +118,7 @@ class SpeakerWords:
         self.roles = frozenset(table.roles.split())
         self.female_roles = frozenset(table.female_roles.split())
         self.silent = frozenset(table.silent.split())
+        self.topical = frozenset(table.topical.split())
         self.seen = frozenset(table.seen.split())
         self.utterances = frozenset(table.utterances.split())
         self.companies = frozenset(table.companies.split())

@@ -208,12 +208,6 @@ def test_one_name_is_not_many_sources() -> None:
         list(onrecord.read_many("tests/goldens"))
 
 
-@pytest.mark.parametrize("url", ["notaurl", "javascript:alert(1)", "ftp://a.example/"])
-def test_url_that_is_no_address_is_wrong_usage(url: str) -> None:
-    with pytest.raises(onrecord.UsageError, match="http"):
-        onrecord.read("<p>x</p>", url=url)
-
-
 def test_published_that_the_page_contradicts_is_flagged() -> None:
     text = "A headline of the day\nPosted 3 April 2024 at 14:31\nThe ferry sank on Monday, he said."
     outcome = onrecord.read(text, published="2025-11-14")

@@ -57,9 +57,7 @@ def read_explained(  # noqa: PLR0913 (as `read`)
 
     The explanations name, per field, the candidate chosen and those that lost, best first.
     """
-    hints = Hints(
-        url=_check_address(url), published=_check_day(published), now=now, as_story=as_story
-    )
+    hints = Hints(url=url, published=_check_day(published), now=now, as_story=as_story)
     return read_source(source, hints, _choose_settings(settings, statements))
 
 
@@ -114,12 +112,6 @@ def _choose_settings(settings: Settings, statements: bool) -> Settings:
     if settings.statements == statements:
         return settings
     return msgspec.structs.replace(settings, statements=statements and settings.statements)
-
-
-def _check_address(url: str | None) -> str | None:
-    if url is None or url.lower().startswith(("http://", "https://")):
-        return url
-    raise UsageError(f"url must be an http or https address, not {url!r}")
 
 
 def _check_day(published: str | None) -> str | None:

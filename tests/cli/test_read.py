@@ -177,3 +177,10 @@ def test_read_file_whose_name_is_not_utf8(process: Any, tmp_path: Path) -> None:
     assert done.returncode == 1
     assert b"Traceback" not in done.stderr
     assert json.loads(done.stdout)["skipped"] == "empty"
+
+
+@pytest.mark.parametrize("url", ["notaurl", "javascript:alert(1)"])
+def test_url_that_is_no_address_is_wrong_usage(command: Any, wire_story: Path, url: str) -> None:
+    done = command("read", wire_story, "--url", url)
+    assert done.exit_code == 2
+    assert "http://" in done.stderr

@@ -95,6 +95,10 @@ def read(  # noqa: PLR0913
 
 def check_url(url: str | None, inputs: Inputs) -> None:
     """Raise typer.BadParameter when an address is given for several inputs, or for an address."""
+    if url is not None and not url.lower().startswith(("http://", "https://")):
+        raise typer.BadParameter(
+            f"{url!r} is no address; it begins with http:// or https://", param_hint="--url"
+        )
     if url is not None and (inputs.many or isinstance(inputs.sources[0], str)):
         message = "only one INPUT, a file or -, can be given an address"
         raise typer.BadParameter(message, param_hint="--url")

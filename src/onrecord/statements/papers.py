@@ -106,7 +106,9 @@ def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
 
 
 def _is_beside(scene: Scene, mention: Mention, part: Part) -> bool:
-    """Return whether the paper's noun follows the name: "a Reuters report"."""
+    """Return whether the paper's noun follows the name ("a Reuters report") or ends it."""
+    if mention.text.lower().endswith(part.head):
+        return True
     after = [word.lower() for word in WORD.findall(part.read_after(mention))]
     stop = next((at for at, word in enumerate(after) if word in scene.words.stops), len(after))
     return not scene.words.papers.isdisjoint(after[:stop])

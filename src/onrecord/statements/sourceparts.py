@@ -33,8 +33,13 @@ class Part:
         self.block, self.start = place
         self.named = named
         self.lower = [word.lower() for word in WORD.findall(text)]
-        self.head = _find_head(self.lower, words)
-        self.heads = [each for each in named if not self._modifies(each[0], words)]
+        first = _SEGMENT.split(text)[0]
+        self.head = _find_head([word.lower() for word in WORD.findall(first)], words)
+        self.heads = [
+            each
+            for each in named
+            if not self._modifies(each[0], words) or self._is_titled(*each, words)
+        ]
 
     def read_after(self, mention: Mention) -> str:
         """Return the part's text after a mention."""
@@ -65,6 +70,12 @@ class Part:
             return False
         earlier = WORD.findall(_SEGMENT.split(before)[0]) if _SEGMENT.search(before) else []
         return any(word.lower() not in words.determiners for word in (*earlier, *printed[:-1]))
+
+    def _is_titled(self, mention: Mention, entity: Entity, words: SpeakerWords) -> bool:
+        """Return whether all before the name is a title: "CEO of the Refugee Council Al Lee"."""
+        if entity.type != "person" or mention.text.startswith(entity.name.split()[0]):
+            return False
+        return self.lower[0] not in words.determiners and not self.head.endswith("s")
 
     def is_complement(self, mention: Mention, heads: frozenset[str]) -> bool:
         """Return whether the name only tells which: "an adviser | to Trump"."""

@@ -95,9 +95,8 @@ class _Resolver:
 
     def _list_leading(self, words: list[str]) -> list[str]:
         """Return the words up to the first preposition: what stands behind names nobody."""
-        plain = not any(word[0].isupper() for word in words[:1]) or self._is_plain(words[0].lower())
         at = next((at for at, word in enumerate(words) if word in self.words.modifying), len(words))
-        return words[:at] if plain else words
+        return words[:at]
 
     def _is_plain(self, word: str) -> bool:
         """Return whether a word is no name by itself, though it may begin a sentence."""

@@ -161,3 +161,12 @@ def test_entities_are_sound_on_any_text(tell, texts):
 @pytest.mark.parametrize("piece", ["Aa ", "Bank of ", "Mr. ", "A. ", "John Smith, ", "U.S.", "'s "])
 def test_long_paragraphs_are_read(tell, piece):
     assert isinstance(find_entities(tell((piece * 50_000)[:100_000])), tuple)
+
+
+@pytest.mark.parametrize(
+    "company",
+    ["Nordhavn A/S", "Tejo S.A.", "Enela S.p.A.", "Philo N.V.", "Banco Tejo"],
+)
+def test_company_keeps_its_suffix(tell, company):
+    (entity,) = find_entities(tell(f"Yesterday {company} left."))
+    assert (entity.name, entity.type) == (company, "organization")

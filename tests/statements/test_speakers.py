@@ -1,6 +1,7 @@
 import pytest
 
 from onrecord.statements.entities import find_entities
+from onrecord.statements.reading import read_statements
 from onrecord.statements.speakers import name_speakers
 from onrecord.statements.story import Attribution
 from onrecord.types import Passage, Stance, StatementKind
@@ -28,6 +29,10 @@ def attribute(story, source, *, occurrence=0, within=None, cue="said"):
         within=within,
         confidence=1.0,
     )
+
+
+def read_speakers(story):
+    return [each.speaker_name for each in read_statements(story).statements]
 
 
 def name(story, *attributions):
@@ -80,6 +85,15 @@ def test_speaker_of_a_title_is_found_when_it_was_introduced_with_another_owner(t
     assert name(story, attribute(story, "Indonesia's minister")) == ["Aslan Toy"]
 
 
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [("The head of Greenpeace", "unnamed source"), ("The head of Acme", "Tom Reed")],
+)
+def test_head_of_another_body_is_somebody_else(tell, source, speaker):
+    story = tell(f"Tom Reed, head of Acme, left. {source} said that it was late.")
+    assert read_speakers(story) == [speaker]
+
+
 def test_company_is_the_one_that_the_sentences_are_about(tell):
     story = tell("Nordwerk Holdings bought shares of Sydbank Group. The company said so.")
     assert name(story, attribute(story, "The company")) == ["Nordwerk Holdings"]
@@ -101,10 +115,61 @@ def test_we_is_the_house_that_the_title_names(tell):
     ]
 
 
-def test_free_quotation_goes_to_the_running_speaker(tell):
-    story = tell(MINISTER, "“No,” Hall said.", "“Never.”")
-    found = name(story, attribute(story, "Hall"), attribute(story, None, cue=None))
-    assert found == ["Peter Hall", "Peter Hall"]
+@pytest.mark.parametrize(
+    ("before", "free", "speaker"),
+    [
+        ("“No,” Hall said.", "“It is a shame.”", "Peter Hall"),
+        ("“No,” said Hall, who is 45.", "“It is a shame.”", "Peter Hall"),
+        ("Hall said that it was late.", "“It is a shame.”", None),
+        ("“No,” Hall said. The hall was full that night.", "“We were told to wait”", None),
+    ],
+)
+def test_free_quotation_goes_to_who_speaks_the_quotation_before_it(tell, before, free, speaker):
+    assert read_speakers(tell(MINISTER, before, free))[-1] == speaker
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("Opponents, backed by the Port Authority,", "unnamed source"),
+        ("Opponents, financed largely by the Orrin Board of Realtors,", "unnamed source"),
+        ("A rival of Tom Reed", "unnamed source"),
+        ("Opponents of President Tom Reed", "unnamed source"),
+        ("Lawyers for Maria Lopez", "unnamed source"),
+        ("Lawyers representing Maria Lopez", "unnamed source"),
+        ("Voters in Orrin County", "unnamed source"),
+        ("Shoppers in Leeds", "unnamed source"),
+        ("Analysts at Banco Tejo", "unnamed source"),
+        ("A central bank study", "unnamed source"),
+        ("A study of Boeing", "unnamed source"),
+        ("The BBC's report", "BBC"),
+        ("A Reuters report", "Reuters"),
+        ("A spokesman for Nordhavn", "Nordhavn"),
+        ("The mayor of Orrin, Jane Doe,", "Jane Doe"),
+        ("Tom Reed, backed by the Port Authority,", "Tom Reed"),
+        ("CEO of the Refugee Council Tom Reed", "Tom Reed"),
+        ("The Bank of England", "Bank of England"),
+    ],
+)
+def test_name_behind_a_preposition_is_no_speaker(tell, source, speaker):
+    assert read_speakers(tell(f"{source} said that it was late.")) == [speaker]
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "speaker"),
+    [
+        ("The BBC interviewed Jane Doe.", "The company", "company"),
+        ("The Labor Department met.", "The firm", "firm"),
+        ("Nordhavn Ltd built ships. The BBC filmed it.", "The company", "Nordhavn Ltd"),
+        ("Nordhavn, a Danish ferry company, left. Boeing came.", "The company", "Nordhavn"),
+        ("Boeing built jets. The BBC filmed it.", "The company", "Boeing"),
+        ("Boeing met Airbus.", "The company", "company"),
+        ("Boeing met reporters of the Evening Post.", "The newspaper", "Evening Post"),
+        ("Boeing built jets.", "The newspaper", "newspaper"),
+    ],
+)
+def test_the_company_is_one_that_may_be_a_company(tell, before, source, speaker):
+    assert read_speakers(tell(f"{before} {source} said that it was late.")) == [speaker]
 
 
 def test_passive_has_no_speaker(tell):

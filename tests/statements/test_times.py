@@ -122,3 +122,29 @@ def test_long_paragraphs_are_read(tell, piece):
 def test_the_ends_of_the_calendar(tell, anchor):
     text = "Last week, next year, 3,000 years ago, on Monday, in the last century, next decade."
     assert isinstance(find_times(tell(text, anchor=anchor)), tuple)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("A decision is unlikely before the budget is passed in December.", "2025-12"),
+        ("It will be voted on in December.", "2025-12"),
+        ("It is to open in December.", "2025-12"),
+        ("The budget was passed in December.", "2024-12"),
+        ("It had to be closed in December.", "2024-12"),
+    ],
+)
+def test_month_ahead_in_a_clause_of_the_future(read, text, value):
+    assert read(text) == [("in December", "date", value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("The Lisbon daily Jornal wrote it.", []),
+        ("A weekly newspaper wrote it.", []),
+        ("Trains run daily.", [("daily", "set", "P1D")]),
+    ],
+)
+def test_adjective_of_a_newspaper_is_no_set(read, text, found):
+    assert read(text) == found

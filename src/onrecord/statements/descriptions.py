@@ -21,10 +21,13 @@ Place = tuple[int, int]
 
 @cache
 def _match_described(head: str) -> re.Pattern[str]:
-    """Match a name in capitals with up to two small words and the head behind it."""
+    """Match a name in capitals with up to two small words and the head behind it.
+
+    "A Danish ferry company" tells what another name names, and is no name.
+    """
     name = r"[A-Z][\w&’'-]*(?<!['’]s)(?: [A-Z][\w&-]*){0,4}"
     return re.compile(
-        rf"\b(?!(?:The|An?|This|That|Its|His|Her|Their) )"
+        rf"(?<!\b[Aa] )(?<!\b[Aa]n )\b(?!(?:The|An?|This|That|Its|His|Her|Their) )"
         rf"{name}(?: [a-z-]+){{0,2}} {re.escape(head)}\b"
     )
 

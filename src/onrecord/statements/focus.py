@@ -53,6 +53,19 @@ class Focus:
         """Return where a character of a block stands in the story."""
         return self.paragraphs.get(block, len(self.paragraphs)), start
 
+    def touches(self, end: Place, start: Place) -> bool:
+        """Return whether no sentence stands between two places, at most one paragraph apart."""
+        paragraphs = self.story.paragraphs
+        if not 0 <= start[0] - end[0] <= 1 or start[0] >= len(paragraphs):
+            return False
+        if start[0] == end[0]:
+            between = paragraphs[end[0]].text[end[1] : start[1]]
+        else:
+            between = paragraphs[end[0]].text[end[1] :]
+            if any(each.isalnum() for each in paragraphs[start[0]].text[: start[1]]):
+                return False
+        return not _SENTENCE.search(between.strip())
+
     def add_speaker(self, place: Place, entity: str) -> None:
         """Note that an entity was spoken for here by a pronoun or description."""
         self.spoken.append((place, entity))
@@ -120,9 +133,9 @@ class Focus:
         inside = [entity for _, entity in self._named_between(start, end, place)]
         return next((each.id for each in reversed(inside) if each.type != "place"), None)
 
-    def find_company(self, place: Place) -> str | None:
-        """Return whom "the company" means: the organization that the nearest sentences begin with;
-        of one that is named once only, a better known one takes the place.
+    def list_companies(self, place: Place) -> list[Entity]:
+        """Return whom "the company" may mean, likeliest first: the organizations that the nearest
+        sentences begin with; of one that is named once only, a better known one takes the place.
         """
         found: list[str] = []
         for index, (start, end) in enumerate(self._sentences_before(place)):
@@ -132,7 +145,7 @@ class Focus:
             inside += [entity.id for _, entity in self._named_between(start, end, place)]
             found += [id_ for id_ in inside if self.entities[id_].type == "organization"]
         known = [id_ for id_ in found if len(self.entities[id_].mentions) > 1]
-        return next(iter((*known, *found)), None)
+        return [self.entities[id_] for id_ in dict.fromkeys((*known, *found))]
 
     def _named_between(
         self, start: Place, end: Place, place: Place | None = None

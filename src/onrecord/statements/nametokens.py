@@ -7,7 +7,7 @@ from onrecord.statements.namewords import NameWords
 # Dotted letters ("U.S."), words with inner marks ("O'Leary", "Jong-un"), single marks. A possessive
 # ending is a token of its own.
 _TOKEN = re.compile(
-    r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:[-&@]|\.(?=[a-z])|['’](?!s\b))[^\W_]+)*|['’]s\b|\S"
+    r"(?:[^\W\d_]\.){2,}|[A-Z]/[A-Z](?![\w/])|[^\W_]+(?:(?:[-&@]|\.(?=[a-z])|['’](?!s\b))[^\W_]+)*|['’]s\b|\S"
 )
 _STOPS = frozenset('.!?:;•…“”"‘([{—–|')
 _SHORT = 2

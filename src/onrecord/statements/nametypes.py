@@ -85,6 +85,8 @@ def _choose_by_words(words: list[str], lower: list[str], lexicon: NameWords) -> 
 
 def _is_organization(lower: list[str], lexicon: NameWords) -> bool:
     heads = lexicon.organization_heads
+    if lower[0] in lexicon.organization_prefixes and len(lower) > 1:
+        return True
     if lower[-1] in heads or (lower[-1] == ")" and len(lower) > 1):
         return True
     joins = [

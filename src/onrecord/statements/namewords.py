@@ -26,6 +26,7 @@ class EntityTable(Part, frozen=True, kw_only=True):
     """`entities.toml`: words that tell what a capitalized name names."""
 
     organization_heads: str = ""
+    organization_prefixes: str = ""
     organizations: str = ""
     labels: str = ""
     inner: str = ""
@@ -86,6 +87,7 @@ class NameWords:
         "months",
         "openers",
         "organization_heads",
+        "organization_prefixes",
         "organizations",
         "particles",
         "person_next",
@@ -127,6 +129,7 @@ class NameWords:
 
     def _fill_entities(self, table: EntityTable) -> None:
         self.organization_heads = frozenset(table.organization_heads.split())
+        self.organization_prefixes = frozenset(table.organization_prefixes.split())
         self.organizations = _split_list(table.organizations)
         self.labels = frozenset(table.labels.split())
         self.inner = frozenset(table.inner.split())

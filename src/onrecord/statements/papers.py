@@ -62,7 +62,7 @@ def _resolve_beside(scene: Scene, part: Part) -> Speaker | None:
         return None
     if part.lower[0] not in scene.words.definite:
         return None
-    found = scene.focus.find_company(scene.place(part))
+    found = scene.find_company(part, part.lower[at - 1])
     return scene.take(found, part) if found else None
 
 
@@ -100,7 +100,7 @@ def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
         known = {entity.type for each, entity in part.named if each is mention}
         topic = before[-1].lower() in scene.words.links and part.head in scene.words.topical
         behind = before[-2].lower() == part.head or before[-2].lower().endswith("ed")
-        if "organization" not in known or topic or not behind:
+        if "place" in known or topic or not behind:
             return False
     return not _is_seen(scene, mention, part)
 

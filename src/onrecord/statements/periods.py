@@ -142,6 +142,8 @@ def read_recent(found: Found) -> Timex | None:
 
 def read_set(found: Found) -> Timex | None:
     """Every week; each day; annual."""
+    if found.read("v") and _names_paper(found):
+        return None
     if found.read("v"):
         return Timex("set", found.words.frequencies[found.read("v")])
     word = found.read("u")
@@ -153,6 +155,15 @@ def read_set(found: Found) -> Timex | None:
         return Timex("set", f"XXXX-{found.words.seasons[word]}")
     count = str(found.read_number("n") or 1)
     return Timex("set", calendar.write_duration(found.words.units[word], count))
+
+
+def _names_paper(found: Found) -> bool:
+    """Return whether "daily" belongs to a newspaper: "daily newspaper", "the daily Jornal"."""
+    if found.read("v") not in found.words.periodicals:
+        return False
+    letters, end = found.found.string, found.found.end()
+    following = found.tokens[end : end + 1]
+    return letters[end : end + 1] == "K" or not found.words.papers.isdisjoint(following)
 
 
 def read_reference(found: Found) -> Timex | None:

@@ -1,5 +1,6 @@
 """What resolving a story's speakers goes by: words, who is named where, who spoke last."""
 
+from onrecord.statements.companies import Companies
 from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.focus import Focus, Place
 from onrecord.statements.namewords import load_name_words
@@ -23,8 +24,8 @@ class Scene:
     """
 
     __slots__ = (
-        "descriptions", "focus", "lexicon", "papers", "parent", "quoted", "running", "stranger",
-        "unnamed", "words",
+        "companies", "descriptions", "focus", "lexicon", "papers", "parent", "quoted", "running",
+        "stranger", "unnamed", "words",
     )  # fmt: skip
 
     def __init__(self, story: Story, entities: tuple[Entity, ...], quoted: list[Passage]) -> None:
@@ -32,6 +33,7 @@ class Scene:
         self.lexicon = load_name_words(story.language)
         self.focus = Focus(story, entities, quoted)
         self.descriptions = Descriptions(story, entities, self.words)
+        self.companies = Companies(story, self.words)
         self.running: Speaker = NOBODY
         self.parent: Speaker = NOBODY
         self.quoted = False
@@ -45,6 +47,15 @@ class Scene:
             return NOBODY
         self.focus.add_speaker(self.place(part), entity)
         return entity, self.focus.entities[entity].name
+
+    def find_company(self, part: Part, noun: str) -> str | None:
+        """Return whom a noun with an article means: "the company", "the newspaper"."""
+        found = self.focus.list_companies(self.place(part))
+        if noun in self.words.traders:
+            return self.companies.choose(found)
+        if noun in self.words.presses:
+            return self.companies.choose_outlet(found)
+        return found[0].id if found else None
 
     def place(self, part: Part) -> Place:
         """Return where the part stands in the story."""

@@ -21,7 +21,8 @@ _SEGMENT = re.compile(r"[,;()]\s")
 class Part:
     """One speaker of a source: its words, where it begins, the mentions in it, its head noun.
 
-    `heads` are those of its mentions that can be who speaks: not behind a preposition or participle.
+    `heads` are those of its mentions that can be who speaks: no preposition or participle leads
+    to them.
     """
 
     __slots__ = ("block", "head", "heads", "lower", "named", "start", "text")
@@ -173,6 +174,11 @@ def _find_head(lower: list[str], words: SpeakerWords) -> str:
         if index and word in words.stops:
             return lower[index - 1]
     return lower[-1] if lower else ""
+
+
+def modifies(word: str, words: SpeakerWords) -> bool:
+    """Return whether a word leads to what only tells which: a preposition, "representing"."""
+    return word in words.modifying or _is_participle(word, words)
 
 
 def _is_participle(word: str, words: SpeakerWords) -> bool:

@@ -10,7 +10,7 @@ from onrecord.statements.namewords import Gender
 from onrecord.statements.papers import note_papers, resolve_paper
 from onrecord.statements.pronouns import find_pronoun, resolve_pronoun
 from onrecord.statements.scene import NOBODY, Scene, Speaker
-from onrecord.statements.sourceparts import WORD, Part, split_source
+from onrecord.statements.sourceparts import WORD, Part, modifies, split_source
 from onrecord.statements.speakerwords import SpeakerWords
 from onrecord.statements.story import Attribution, Story
 from onrecord.types import Entity, StatementKind
@@ -51,7 +51,9 @@ class _Resolver:
         """Return the speaker of one attribution, given those of the ones before it."""
         scene = self.scene
         if attribution.source is None:
-            return scene.running if attribution.cue is None else NOBODY
+            if attribution.cue is not None:
+                return NOBODY
+            return self._continue_quotation(attribution, all_, before)
         scene.parent, scene.quoted = NOBODY, False
         if attribution.within is not None and attribution.within < len(before):
             scene.parent = before[attribution.within]
@@ -67,6 +69,24 @@ class _Resolver:
         if attribution.within is None:
             scene.running = speaker
         return speaker
+
+    def _continue_quotation(
+        self, free: Attribution, all_: tuple[Attribution, ...], before: list[Speaker]
+    ) -> Speaker:
+        """Return who speaks a quotation that nobody is said to: who spoke the one right before."""
+        past = range(len(before) - 1, -1, -1)
+        index = next((at for at in past if all_[at].within is None), None)
+        if index is None or not free.content:
+            return NOBODY
+        last = all_[index]
+        places = [each for each in (last.source, last.cue, *last.content) if each]
+        end = max(self.focus.place(each.block, each.span[1]) for each in places)
+        start = self.focus.place(free.content[0].block, free.content[0].span[0])
+        if end[0] == start[0]:
+            return before[index]
+        # A paragraph of its own may be a subhead or a reader's comment.
+        runs = last.kind is not StatementKind.INDIRECT and self.focus.touches(end, start)
+        return before[index] if runs else NOBODY
 
     def _resolve_part(self, part: Part) -> Speaker:
         if not part.lower:
@@ -94,8 +114,9 @@ class _Resolver:
         return None, self.words.unnamed
 
     def _list_leading(self, words: list[str]) -> list[str]:
-        """Return the words up to the first preposition: what stands behind names nobody."""
-        at = next((at for at, word in enumerate(words) if word in self.words.modifying), len(words))
+        """Return the words before the first preposition or participle: those behind name nobody."""
+        leads = (at for at, word in enumerate(words) if at and modifies(word, self.words))
+        at = next(leads, len(words))
         return words[:at]
 
     def _is_plain(self, word: str) -> bool:
@@ -168,9 +189,27 @@ class _Resolver:
         """Return whom "the foreign minister", "the ministry" or "the company" means."""
         if part.head in self.words.persons:
             found = self.scene.descriptions.find_titled(part.lower, part.head)
+            if found and self._heads_another(found, part):
+                return self._leave_unnamed(part)
             found = found or self._find_role(part)
             return self.scene.take(found, part) if found else self._leave_unnamed(part)
         return self._resolve_office(part) if part.lower[0] in self.words.definite else None
+
+    def _heads_another(self, person: str, part: Part) -> bool:
+        """Return whether a person's titles name other bodies than "the head of Greenpeace" does."""
+        leading = [entity.id for _, entity in part.heads]
+        told = [entity for _, entity in part.named if entity.id not in leading]
+        wanted = {word for entity in told for word in entity.name.lower().split()}
+        entities = self.focus.entities
+        others = {
+            entity.name.lower() for entity in entities.values() if entity.type != "person"
+        }.difference(entity.name.lower() for entity in told)
+        titles = [title.lower() for title in entities[person].titles]
+        titles = [title for title in titles if part.head in title.split()]
+        return bool(told and titles) and all(
+            wanted.isdisjoint(title.split()) and any(name in title for name in others)
+            for title in titles
+        )
 
     def _resolve_office(self, part: Part) -> Speaker | None:
         """Return whom "the ministry" means: a body of that noun, else for "the firm" any."""
@@ -186,7 +225,7 @@ class _Resolver:
             return None, described
         if part.head not in self.words.companies or len(part.lower) >= _CLOSE:
             return None
-        found = self.focus.find_company(place)
+        found = self.scene.find_company(part, part.head)
         return self.scene.take(found, part) if found else None
 
     def _find_role(self, part: Part) -> str | None:

@@ -41,6 +41,11 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     roles: str = ""
     female_roles: str = ""
     companies: str = ""
+    traders: str = ""
+    suffixes: str = ""
+    outlets: str = ""
+    presses: str = ""
+    public: str = ""
     utterances: str = ""
     silent: str = ""
     seen: str = ""
@@ -69,18 +74,23 @@ class SpeakerWords:
         "offices",
         "organizations",
         "ours",
+        "outlets",
         "own",
         "papers",
         "participle",
         "persons",
         "places",
+        "presses",
+        "public",
         "relative",
         "roles",
         "seen",
         "silent",
         "stops",
+        "suffixes",
         "thing",
         "topical",
+        "traders",
         "unnamed",
         "utterances",
         "voices",
@@ -122,6 +132,11 @@ class SpeakerWords:
         self.seen = frozenset(table.seen.split())
         self.utterances = frozenset(table.utterances.split())
         self.companies = frozenset(table.companies.split())
+        self.traders = frozenset(table.traders.split())
+        self.suffixes = frozenset(table.suffixes.split())
+        self.outlets = frozenset(table.outlets.split())
+        self.presses = frozenset(table.presses.split())
+        self.public = frozenset(table.public.split())
 
 
 @cache

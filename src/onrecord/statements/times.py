@@ -129,6 +129,9 @@ def _find_letter(printed: str, word: str, grammar: TimeGrammar) -> str:
 
 def _find_tense(tokens: list[str], at: int, grammar: TimeGrammar) -> int:
     """Return 1 when the nearest verb before the time is of the future, -1 of the past, else 0."""
+    ahead = _read_clause(tokens, at, grammar)
+    if ahead:
+        return ahead
     for steps in (range(at - 1, max(at - 25, -1), -1), range(at, min(at + 12, len(tokens)))):
         for place in steps:
             if tokens[place] == ".":
@@ -136,6 +139,29 @@ def _find_tense(tokens: list[str], at: int, grammar: TimeGrammar) -> int:
             sense = _read_tense(tokens[place], grammar)
             if sense:
                 return sense
+    return 0
+
+
+def _read_clause(tokens: list[str], at: int, grammar: TimeGrammar) -> int:
+    """Return 1 where the clause before a time tells what is to come though its verb seems past."""
+    tense = grammar.words.tense
+    for place in range(at - 1, max(at - 12, -1), -1):
+        word = tokens[place]
+        if word in tense.breaks:
+            return 0
+        before = tokens[max(0, place - 8) : place]
+        if word in tense.present:
+            infinitive = tokens[place + 1 : place + 2] == [tense.infinitive]
+            led = not tense.leading.isdisjoint(before) and tense.breaks.isdisjoint(before)
+            return int(infinitive or led)
+        if word in tense.passive:
+            if not tense.past.isdisjoint(before[-4:]):
+                return 0
+            return int(
+                not tense.future.isdisjoint(before[-3:]) or before[-1:] == [tense.infinitive]
+            )
+        if word in tense.past and tokens[place - 1 : place] != ["be"]:
+            return 0
     return 0
 
 

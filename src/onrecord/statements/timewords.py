@@ -25,6 +25,11 @@ class Tense(Part, frozen=True, kw_only=True):
 
     future: frozenset[str] = frozenset()
     past: frozenset[str] = frozenset()
+    passive: frozenset[str] = frozenset()
+    present: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    infinitive: str = ""
+    breaks: frozenset[str] = frozenset({"."})
 
 
 class TimeWords(Part, frozen=True, kw_only=True):
@@ -53,6 +58,8 @@ class TimeWords(Part, frozen=True, kw_only=True):
     signs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tense: Tense = Tense()
     pieces: dict[str, str] = field(default_factory=dict)
+    periodicals: frozenset[str] = frozenset()
+    papers: frozenset[str] = frozenset()
     forms: tuple[Form, ...] = ()
 
 

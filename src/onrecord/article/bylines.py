@@ -12,6 +12,8 @@ from onrecord.types import Span
 
 MAX_BYLINE = 400
 MAX_NAME = 60
+QUOTED = re.compile(r"[「」『』“”„«»。]")
+"""What stands in sentences and in no name."""
 MAX_WORDS = 6
 BREAK, LINKED = "\ue000", "\ue001"
 """Marks put into a line: an edge, and the beginning of a link to a person's page."""
@@ -244,7 +246,13 @@ def is_organization(text: str, words: BylineWords) -> bool:
 
 def is_person(text: str, words: BylineWords) -> bool:
     """Tell whether the text can be a person's name: two or more words in capitals, or CJK."""
-    if len(text) > MAX_NAME or DIGIT.search(text) or "?" in text or "!" in text:
+    if (
+        QUOTED.search(text)
+        or len(text) > MAX_NAME
+        or DIGIT.search(text)
+        or "?" in text
+        or "!" in text
+    ):
         return False
     if CJK.match(text):
         return 2 <= len(text.replace(" ", "")) <= 12

@@ -127,3 +127,15 @@ def test_paragraph_about_the_author_at_the_end_is_a_bio(
 ) -> None:
     about = "Bo Reed is a reporter who covers the harbour and all the towns of the coast."
     assert label(page_of().replace(story, f"{story}<p>{about}</p>"))[about] == "bio"
+
+
+def test_words_that_repeat_are_story_where_they_are_most_of_it() -> None:
+    words = "The quick ship sails over the lazy harbour, as every printer of this town knows."
+    page = label_page(read_page(f"<article><h1>A test</h1><p>{words}</p><p>{words}</p></article>"))
+    assert page.roles[1:] == (Role.BODY, Role.BODY)
+
+
+def test_short_paragraph_beside_a_long_one_is_story() -> None:
+    long = "The harbour master said on Monday that the ferry would not sail before spring. " * 6
+    page = label_page(read_page(f"<div><h1>Ferry</h1><p>{long}</p><p>Nobody was hurt.</p></div>"))
+    assert page.roles[1:] == (Role.BODY, Role.BODY)

@@ -9,6 +9,9 @@ from onrecord.page.words import Phrases, holds_phrase, name_plea
 
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
 MIN_PROSE = 50
+MIN_UNSPACED = 25
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
+MOST = 0.5
 TEASER_BLOCKS = 6
 LONGEST_PLEA = 400
 NO_PROSE = frozenset({"nav", "footer", "figcaption", "button"})
@@ -21,21 +24,37 @@ def measure_prose(items: tuple[Features, ...], phrases: Phrases) -> list[float]:
     page several times, pleas and cookie notices not at all.
     """
     amounts = [_measure_block(item) for item in items]
-    for at in (*find_teasers(items), *find_repeats(items)):
+    for at in find_teasers(items):
         amounts[at] = 0.0
+    _drop_repeats(items, amounts)
     for at, amount in enumerate(amounts):
         if amount and _is_plea(items[at], phrases):
             amounts[at] = 0.0
     return amounts
 
 
+def _drop_repeats(items: tuple[Features, ...], amounts: list[float]) -> None:
+    """Count repeated words out, unless they are most of what there is to read."""
+    repeats = find_repeats(items)
+    if sum(amounts[at] for at in repeats) <= MOST * sum(amounts):
+        for at in repeats:
+            amounts[at] = 0.0
+
+
 def _measure_block(item: Features) -> float:
-    if item.characters < MIN_PROSE or item.link_share > 0.5 or item.heading:
+    if item.link_share > 0.5 or item.heading or _is_short(item):
         return 0.0
     if not item.around.isdisjoint(NO_PROSE) or not PROSE_MARK.search(item.block.text):
         return 0.0
     halved = "li" in item.around or "aside" in item.around
     return item.characters * (0.5 if halved else 1.0)
+
+
+def _is_short(item: Features) -> bool:
+    """Tell whether the block is too short for a paragraph; han and kana say more in less."""
+    if item.characters >= MIN_PROSE:
+        return False
+    return item.characters < MIN_UNSPACED or UNSPACED.search(item.lower) is None
 
 
 def _is_plea(item: Features, phrases: Phrases) -> bool:
@@ -67,7 +86,7 @@ def _find_teaser_box(item: Features) -> Element | None:
     return widest
 
 
-def find_repeats(items: tuple[Features, ...]) -> Iterable[int]:
+def find_repeats(items: tuple[Features, ...]) -> list[int]:
     """Return the blocks whose very words stood on the page before, or stand there thrice."""
     places: dict[str, list[int]] = {}
     for item in items:

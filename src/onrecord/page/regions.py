@@ -97,6 +97,8 @@ def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:
         inner = max(children.get(root, ()), key=_get_prose, default=None)
         if inner is None or _get_prose(inner) < STORY_SHARE * _get_prose(root):
             return root
+        if inner.region is not None and inner.region.first == inner.region.last:
+            return root  # one paragraph, however long, is no story's place
         root = inner
 
 

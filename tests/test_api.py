@@ -223,3 +223,10 @@ def test_text_of_very_many_lines_is_bounded() -> None:
     assert len(outcome.blocks) <= 50_001
     assert outcome.coverage.characters == outcome.coverage.in_blocks == 200_000
     assert "too-many-lines" in {warning.code for warning in outcome.warnings}
+
+
+def test_published_may_be_a_date() -> None:
+    outcome = onrecord.read("<h1>News</h1><p>It rained.</p>", published=datetime.date(2025, 11, 9))
+    assert isinstance(outcome, onrecord.Record)
+    assert outcome.article.published is not None
+    assert outcome.article.published.value == "2025-11-09"

@@ -15,7 +15,7 @@ def read(  # noqa: PLR0913 (a caller may know much)
     source: AnySource,
     *,
     url: str | None = None,
-    published: str | None = None,
+    published: str | datetime.date | None = None,
     now: datetime.datetime | None = None,
     statements: bool = True,
     as_story: bool = False,
@@ -24,7 +24,7 @@ def read(  # noqa: PLR0913 (a caller may know much)
     """Read one page and put it on record.
 
     `source` is a path, bytes, text or an `http(s)` URL; a string is text when it has a line
-    break or begins with `<`, else the name of a file. `url`, `published` (ISO 8601) and `now`
+    break or begins with `<`, else the name of a file. `url`, `published` (ISO 8601, or a date) and `now`
     (what relative times such as "2 hours ago" count from) say what the source does not.
     `statements=False` reads the page only, which is fast. `as_story` takes the whole text for
     the story's body.
@@ -47,7 +47,7 @@ def read_explained(  # noqa: PLR0913 (as `read`)
     source: AnySource,
     *,
     url: str | None = None,
-    published: str | None = None,
+    published: str | datetime.date | None = None,
     now: datetime.datetime | None = None,
     statements: bool = True,
     as_story: bool = False,
@@ -64,7 +64,7 @@ def read_explained(  # noqa: PLR0913 (as `read`)
 def read_many(  # noqa: PLR0913 (as `read`)
     sources: Iterable[AnySource],
     *,
-    published: str | None = None,
+    published: str | datetime.date | None = None,
     now: datetime.datetime | None = None,
     statements: bool = True,
     as_story: bool = False,
@@ -114,12 +114,14 @@ def _choose_settings(settings: Settings, statements: bool) -> Settings:
     return msgspec.structs.replace(settings, statements=statements and settings.statements)
 
 
-def _check_day(published: str | None) -> str | None:
+def _check_day(published: str | datetime.date | None) -> str | None:
     if published is None:
         return None
+    if isinstance(published, datetime.date):
+        return published.isoformat()
     try:
         datetime.datetime.fromisoformat(published)
-    except ValueError:
+    except (TypeError, ValueError):
         message = (
             f"published must be an ISO 8601 date or time such as 2025-11-09, not {published!r}"
         )

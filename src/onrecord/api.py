@@ -24,8 +24,8 @@ def read(  # noqa: PLR0913 (a caller may know much)
     """Read one page and put it on record.
 
     `source` is a path, bytes, text or an `http(s)` URL; a string is text when it has a line
-    break or begins with `<`, else the name of a file. `url`, `published` (ISO 8601, or a date) and `now`
-    (what relative times such as "2 hours ago" count from) say what the source does not.
+    break or begins with `<`, else the name of a file. `url`, `published` (ISO 8601, or a date)
+    and `now` (what relative times such as "2 hours ago" count from) say what the source does not.
     `statements=False` reads the page only, which is fast. `as_story` takes the whole text for
     the story's body.
 

@@ -139,3 +139,10 @@ def test_short_paragraph_beside_a_long_one_is_story() -> None:
     long = "The harbour master said on Monday that the ferry would not sail before spring. " * 6
     page = label_page(read_page(f"<div><h1>Ferry</h1><p>{long}</p><p>Nobody was hurt.</p></div>"))
     assert page.roles[1:] == (Role.BODY, Role.BODY)
+
+
+def test_sentences_of_a_very_short_page_are_story() -> None:
+    page = label_page(
+        read_page("<article><h1>News</h1><p>It rained.</p><p>It was wet.</p></article>")
+    )
+    assert page.roles == (Role.HEADLINE, Role.BODY, Role.BODY)

@@ -10,11 +10,13 @@ from onrecord.page.words import Phrases, holds_phrase, name_plea
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
 MIN_PROSE = 50
 MIN_UNSPACED = 25
+MIN_BRIEF = 8
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 MOST = 0.5
 TEASER_BLOCKS = 6
 LONGEST_PLEA = 400
 NO_PROSE = frozenset({"nav", "footer", "figcaption", "button"})
+NO_BRIEF = NO_PROSE | {"form", "li", "aside", "header", "table"}
 
 
 def measure_prose(items: tuple[Features, ...], phrases: Phrases) -> list[float]:
@@ -30,7 +32,16 @@ def measure_prose(items: tuple[Features, ...], phrases: Phrases) -> list[float]:
     for at, amount in enumerate(amounts):
         if amount and _is_plea(items[at], phrases):
             amounts[at] = 0.0
-    return amounts
+    return amounts if any(amounts) else [_measure_brief(item, phrases) for item in items]
+
+
+def _measure_brief(item: Features, phrases: Phrases) -> float:
+    """Return the characters of a sentence, however short, where a page has nothing longer."""
+    if item.link_share > 0.3 or item.heading or item.characters < MIN_BRIEF:
+        return 0.0
+    if not item.ends or not item.around.isdisjoint(NO_BRIEF) or _is_plea(item, phrases):
+        return 0.0
+    return float(item.characters)
 
 
 def _drop_repeats(items: tuple[Features, ...], amounts: list[float]) -> None:

@@ -23,14 +23,19 @@ ALIASES = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "tl": "fil", "sh": "s
 """Other tags of a language whose words stand under one (IANA language subtag registry)."""
 
 
+def choose_words_tag(language: str | None) -> str:
+    """Return the tag under which a language's words stand ("nb-NO" → "no")."""
+    tag = read_primary_tag(language)
+    return ALIASES.get(tag, tag)
+
+
 def load_words(language: str | None, name: str, table: type[Table]) -> Table:
     """Return the table `name` of a language, converted to the frozen struct `table`.
 
     A language without that table gives `table()`, so every field of it needs an empty default:
     rules then match nothing. Raises msgspec.ValidationError when a shipped table is malformed.
     """
-    tag = read_primary_tag(language)
-    found: Table = _read_table(ALIASES.get(tag, tag), name, table)
+    found: Table = _read_table(choose_words_tag(language), name, table)
     return found
 
 

@@ -7,7 +7,7 @@ from functools import cache
 import msgspec
 
 from onrecord.article.datewords import UNSPACED
-from onrecord.language import ALIASES, load_words, read_primary_tag
+from onrecord.language import choose_words_tag, load_words
 from onrecord.page.words import holds_phrase
 
 PARTICLES = frozenset(
@@ -74,8 +74,7 @@ class BylineWords:
 
 def load_byline_words(language: str | None) -> BylineWords:
     """Return the byline words of a page's language, with the English ones."""
-    tag = read_primary_tag(language)
-    return _load(ALIASES.get(tag, tag))
+    return _load(choose_words_tag(language))
 
 
 @cache

@@ -6,10 +6,9 @@ list. This finds items in `li`, in cards and in tables alike.
 
 from collections.abc import Iterable, Iterator
 
-from onrecord.page.element import Element
+from onrecord.page.element import HEADINGS, Element
 from onrecord.page.page import Hyperlink, TextBlock
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LONG = 25
 MANY = 4
 LINE_SHARE = 0.8
@@ -142,7 +141,7 @@ def find_level(block: TextBlock) -> int:
         if element is None:
             break
         if element.tag in HEADINGS:
-            return int(element.tag[1])
+            return HEADINGS[element.tag]
         element = element.parent
     return 9
 

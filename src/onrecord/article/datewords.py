@@ -11,7 +11,7 @@ from typing import Literal
 
 import msgspec
 
-from onrecord.language import ALIASES, list_languages, load_words, read_primary_tag
+from onrecord.language import choose_words_tag, list_languages, load_words
 
 Kind = Literal["published", "modified"]
 AnyKind = Literal["published", "modified", "other"]
@@ -67,7 +67,6 @@ class DateWords:
         self.days_back = {day: back for words in publications for day, back in _list_days(words)}
         self._calendars = calendars
         self.kind_pattern = _compile_words(self.kinds)
-        self.day_pattern = _compile_words(self.days_back)
         self._elapsed: re.Pattern[str] | None = None
         self._units: list[int] = []
 
@@ -87,8 +86,7 @@ class DateWords:
 
 def load_date_words(language: str | None) -> DateWords:
     """Return the words of a page's language, with English; of English alone for none."""
-    tag = read_primary_tag(language)
-    return _load(ALIASES.get(tag, tag))
+    return _load(choose_words_tag(language))
 
 
 @cache

@@ -24,7 +24,6 @@ CLOCK = re.compile(
 MINUTES = re.compile(r"\s?min\b", re.IGNORECASE)
 CLOCK_WORD = re.compile(r"\s?(?:Uhr|hrs?\b|น\.|h(?=\W|$))", re.IGNORECASE)
 DOTTED_CUE = re.compile(r"(?:kl\.?|klo|ore|um|at|alle|ob|o|di|,|-|–|\||^)\s?$", re.IGNORECASE)
-BARS = re.compile(r"[|•·]|\s/\s")
 AFTERNOON = frozenset({"p", "P", "午後", "下午", "오후"})
 
 

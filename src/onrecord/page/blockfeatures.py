@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import msgspec
 
-from onrecord.page.element import NOTHING, Element
+from onrecord.page.element import HEADINGS, NOTHING, Element
 from onrecord.page.page import TextBlock
 from onrecord.page.words import Phrases
 from onrecord.types import Role
@@ -12,7 +12,6 @@ from onrecord.types import Role
 SENTENCE_ENDS = frozenset('.!?…。！？।۔؟»”"’」』)')
 OPENERS = "([{“”\"'‘«»„*–—- "
 """What may stand before the first word of a text that says what it is."""
-HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 
 
 class Features(msgspec.Struct, gc=False, eq=False):

@@ -3,11 +3,13 @@
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
 from onrecord.page.features import PageFeatures
+from onrecord.page.titles import TITLED
 from onrecord.page.words import name_heading
 from onrecord.types import Role
 
 LONGEST_HEADING = 80
 MAX_CLIMB = 5
+LIST_BLOCKS = 3
 LARGEST_BOX = 500
 """Blocks that a heading may stand over."""
 
@@ -29,7 +31,7 @@ def find_boxes(features: PageFeatures) -> dict[int, Role]:
 
 
 def _name_heading(item: Features) -> Role | None:
-    if item.characters > LONGEST_HEADING or item.ends or item.title >= 0.6:
+    if item.characters > LONGEST_HEADING or item.ends or item.title >= TITLED:
         return None
     if not item.says or (item.context is Role.NAVIGATION and not item.heading):
         return None
@@ -43,22 +45,23 @@ def _name_heading(item: Features) -> Role | None:
 
 def _find_members(item: Features, features: PageFeatures) -> range:
     at = item.block.id
-    alone = range(at, at)
     box = _find_box(item, features)
     if box is None or box.region is None:
         return _find_list_below(item, features)
     end = min(box.region.last, at + LARGEST_BOX, _find_list_end(at + 1, box, features))
     for following in features.items[at + 1 : end + 1]:
-        if following.heading and item.heading and following.heading < item.heading:
+        if _ends_box(item, following):
             end = following.block.id - 1
             break
-        if _is_twin_heading(item, following):
-            end = following.block.id - 1
-            break
-    return range(at, end + 1) if end > at else alone
+    return range(at, end + 1) if end > at else range(at, at)
 
 
-LIST_BLOCKS = 3
+def _ends_box(item: Features, following: Features) -> bool:
+    """Tell whether a heading of a higher rank, or one of the same that is no item, follows."""
+    if not item.heading or not following.heading or following.heading > item.heading:
+        return False
+    linked_item = following.link_share >= 0.5 or "li" in following.around
+    return following.heading < item.heading or not linked_item
 
 
 def _find_list_end(first: int, box: Element, features: PageFeatures) -> int:
@@ -89,15 +92,6 @@ def _find_list_below(item: Features, features: PageFeatures) -> range:
         characters += following.characters
         end = following.block.id
     return range(at, end + 1) if linked > 0.3 * characters else range(at, at)
-
-
-def _is_twin_heading(item: Features, following: Features) -> bool:
-    """Tell whether a heading of the same rank starts another box, and is no linked item."""
-    return (
-        following.heading == item.heading != 0
-        and following.link_share < 0.5
-        and "li" not in following.around
-    )
 
 
 def _find_box(item: Features, features: PageFeatures) -> Element | None:

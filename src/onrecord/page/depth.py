@@ -8,6 +8,7 @@ shallower than the parser's own: an end tag counts only where the parser is sure
 
 from collections import Counter
 
+from onrecord.page.element import HEADINGS
 from onrecord.page.tokens import RAW, Token, read_tokens
 
 FLAT = frozenset(
@@ -35,7 +36,6 @@ ISLANDS = frozenset("foreignobject desc mi mo mn ms mtext annotation-xml".split(
 """Elements of those in which HTML begins anew."""
 SPECIAL = BLOCKS | BOUNDARIES | ISLANDS | {*ITEMS, "form"}
 CLOSING = (BLOCKS | BOUNDARIES | {*ITEMS}) - FOREIGN - {"noscript"}
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 INVISIBLE_RAW = frozenset("style iframe noembed noframes".split())
 TABLE_PARTS = frozenset("tr thead tbody tfoot colgroup col".split())
 CELLS = frozenset("td th caption".split())

@@ -81,6 +81,8 @@ NAMING_ATTRIBUTES = frozenset(
     "class id itemprop role data-testid data-component aria-label property rel".split()
 )
 MAX_NAMES = 400
+HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+"""The levels of headings by their tags."""
 
 
 def join_names(attributes: Attributes) -> str:

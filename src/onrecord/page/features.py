@@ -14,14 +14,13 @@ from onrecord.page.regions import (
     measure_regions,
     spread_prose,
 )
-from onrecord.page.titles import TitleMatcher
+from onrecord.page.titles import TITLED, TitleMatcher
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
 COMMON_SHARE = 0.4
 BIG_SHARE = 0.6
 """An element with this share of the page's prose is no furniture, whatever its name."""
-TITLED = 0.6
 FURNITURE_CONTEXTS = frozenset(
     {
         Role.COMMENTS,

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Element
+from onrecord.page.titles import TITLED
 from onrecord.page.words import Phrases, holds_phrase, name_plea
 
 PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
@@ -79,7 +80,7 @@ def find_teasers(items: tuple[Features, ...]) -> Iterable[int]:
     """Return the blocks that stand in a small box with a linked heading: teasers of others."""
     teasers: set[int] = set()
     for item in items:
-        if item.heading and item.link_share >= 0.8 and item.title < 0.6:
+        if item.heading and item.link_share >= 0.8 and item.title < TITLED:
             box = _find_teaser_box(item)
             if box is not None and box.region is not None:
                 teasers.update(range(box.region.first, box.region.last + 1))

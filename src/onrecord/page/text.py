@@ -7,18 +7,21 @@ from onrecord.page.page import Page, TextBlock
 from onrecord.types import ReadingWarning
 
 BULLET = re.compile(r"^[-–—•*·▪‣◦]$")
-
-
 MAX_LINES = 50_000
 """No story has more lines; the rest of a longer text is one block."""
 
 
-def split_lines(text: str) -> list[str]:
-    """Return the lines of a text; of more than 50,000, those beyond are one line."""
+Cut = tuple[list[str], tuple[ReadingWarning, ...]]
+
+
+def split_lines(text: str) -> Cut:
+    """Return the lines of a text, those after the 50,000th as one, and the warning of it."""
     lines = text.splitlines()
     if len(lines) <= MAX_LINES:
-        return lines
-    return [*lines[:MAX_LINES], " ".join(lines[MAX_LINES:])]
+        return lines, ()
+    message = f"the lines after the {MAX_LINES}th are one block"
+    joined = [*lines[:MAX_LINES], " ".join(lines[MAX_LINES:])]
+    return joined, (ReadingWarning(code="too-many-lines", message=message),)
 
 
 def read_text(text: str, *, url: str | None = None) -> Page:
@@ -29,7 +32,8 @@ def read_text(text: str, *, url: str | None = None) -> Page:
     blocks: list[TextBlock] = []
     position = characters = 0
     bullet = ""
-    for line in split_lines(text):
+    lines, warnings = split_lines(text)
+    for line in lines:
         characters += count_visible(line)
         folded = fold_text(line)
         if not folded:
@@ -45,7 +49,5 @@ def read_text(text: str, *, url: str | None = None) -> Page:
         blocks.append(TextBlock(len(blocks), bullet, None, start=position))
     page = Page(tuple(blocks), url=url, characters=characters)
     page.is_markup = False
-    if text.count("\n") > MAX_LINES:
-        message = f"the lines after the {MAX_LINES}th are one block"
-        page.warnings = (ReadingWarning(code="too-many-lines", message=message),)
+    page.warnings = warnings
     return page

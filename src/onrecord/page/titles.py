@@ -9,6 +9,8 @@ LONGEST_TITLE = 400
 SHORTEST_PART = 0.45
 """A text that begins a longer title (with the site's name) counts from this share of it."""
 SHORTEST_TITLE = 12
+TITLED = 0.6
+"""From this agreement on a text counts as the declared title."""
 ARTICLE_TYPES = re.compile(r"article|posting|report|story|video", re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
-from onrecord.page.element import Element, build_element, find_common_ancestor
+from onrecord.page.element import HEADINGS, Element, build_element, find_common_ancestor
 from onrecord.page.folding import fold_text
 from onrecord.page.hyperlinks import Anchor, place_links
 from onrecord.page.limits import limit_markup
@@ -303,6 +303,5 @@ PLAIN = frozenset("i em u s sup sub font wbr abbr mark small bdi".split())
 """Elements that say nothing when they have no attributes: their text is their parent's."""
 WATCHED = frozenset({"img", "video", "time", "frameset"})
 LONGEST_NAMES = 400
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 APART_TAGS = frozenset({"span", "small", "em", "i", "cite", "time", "b", "strong", "label"})
 KEPT_RELATIONS = frozenset({"canonical", "amphtml", "author", "shortlink", "next", "prev"})

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from onrecord.page.blockfeatures import Features
 from onrecord.page.boxes import find_boxes
 from onrecord.page.element import Element
-from onrecord.page.features import FURNITURE_CONTEXTS, TITLED, PageFeatures
+from onrecord.page.features import FURNITURE_CONTEXTS, PageFeatures
+from onrecord.page.titles import TITLED
 from onrecord.types import Role
 
 Label = tuple[Role, float]

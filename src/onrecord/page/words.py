@@ -29,7 +29,6 @@ class BlockWords(msgspec.Struct, frozen=True):
     promotion_within: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     contents: tuple[str, ...] = ()
-    caption: tuple[str, ...] = ()
     credit: tuple[str, ...] = ()
     bio: tuple[str, ...] = ()
     bio_within: tuple[str, ...] = ()
@@ -103,16 +102,18 @@ def holds_phrase(text: str, phrases: tuple[str, ...]) -> bool:
 
 def name_heading(lists: frozenset[str]) -> Role | None:
     """Return the role of the box over which a text of these lists is a heading."""
-    if not lists:
-        return None
-    return next((role for name, role in HEADING_LISTS.items() if name in lists), None)
+    return _name_first(lists, HEADING_LISTS)
 
 
 def name_plea(lists: frozenset[str]) -> Role | None:
     """Return PROMOTION or LEGAL where a text of these lists begins like one."""
+    return _name_first(lists, PLEA_LISTS)
+
+
+def _name_first(lists: frozenset[str], table: Mapping[str, Role]) -> Role | None:
     if not lists:
         return None
-    return next((role for name, role in PLEA_LISTS.items() if name in lists), None)
+    return next((role for name, role in table.items() if name in lists), None)
 
 
 def _join_words(tables: tuple[BlockWords, ...], name: str) -> tuple[str, ...]:

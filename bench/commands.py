@@ -41,21 +41,28 @@ def run_all(options: argparse.Namespace) -> int:
 
 def measure_all(*, quick: bool) -> Iterator[Line]:
     """Yield every line of every bench."""
+    from bench.archive import measure_adding, measure_archive
     from bench.coverage import measure_coverage
     from bench.floors import choose_every
     from bench.pages import DEFAULT_TOOLS, measure_pages
+    from bench.polnear import measure_polnear
     from bench.roles import measure_roles
     from bench.speed import measure_speed
     from bench.statements import measure_statements
+    from bench.timex import measure_times
 
     for name in SETS:
         every = choose_every(name, quick=quick)
         yield from measure_pages((name,), DEFAULT_TOOLS, every=every)
     yield measure_roles()
     yield from map(measure_statements, STORY_SETS)
+    yield measure_polnear()
+    yield from measure_times(("kept", "all"), ("onrecord",))
     yield measure_coverage(every=choose_every("all", quick=quick))
     if not quick:
         yield from measure_speed()
+        yield measure_adding()
+        yield from measure_archive()
 
 
 def run_pages(options: argparse.Namespace) -> None:
@@ -78,7 +85,31 @@ def run_statements(options: argparse.Namespace) -> None:
     """Statements of labelled stories."""
     from bench.statements import measure_statements
 
-    print_lines(measure_statements(name) for name in split_list(options.sets))
+    names = split_list(options.sets)
+    print_lines(measure_statements(name, rules=options.rules) for name in names)
+
+
+def run_polnear(options: argparse.Namespace) -> None:
+    """Attributions in PolNeAR's sense."""
+    from bench.polnear import measure_polnear
+
+    print_lines([measure_polnear()])
+
+
+def run_mentions(options: argparse.Namespace) -> None:
+    """Names of people, organizations and places."""
+    from bench.mentions import measure_mentions
+
+    print_lines(measure_mentions(split_list(options.sets), split_list(options.tools)))
+
+
+def run_times(options: argparse.Namespace) -> None:
+    """Time expressions and their values."""
+    from bench.timex import SETS as TIME_SETS
+    from bench.timex import TOOLS, measure_times
+
+    sets = split_list(options.sets) if options.sets else TIME_SETS
+    print_lines(measure_times(sets, split_list(options.tools) if options.tools else tuple(TOOLS)))
 
 
 def run_misses(options: argparse.Namespace) -> None:
@@ -108,6 +139,17 @@ def run_coverage(options: argparse.Namespace) -> None:
     from bench.coverage import measure_coverage
 
     print_lines([measure_coverage(split_list(options.sets), every=options.every)])
+
+
+def run_archive(options: argparse.Namespace) -> None:
+    """Adding, growth and answers of an archive."""
+    from bench.archive import SIZES, measure_adding, measure_archive
+
+    if not options.records:
+        print_lines([measure_adding()])
+    sizes = split_list(options.records) if options.records else SIZES
+    folder = Path(options.folder) if options.folder else None
+    print_lines(measure_archive(tuple(map(int, sizes)), folder))
 
 
 def run_check(options: argparse.Namespace) -> int:
@@ -144,13 +186,30 @@ def run_worst(options: argparse.Namespace) -> None:
 
 
 def run_gallery(options: argparse.Namespace) -> None:
-    """The worst pages as HTML."""
+    """The worst pages, or stories, as HTML."""
+    if options.name in STORY_SETS:
+        run_story_gallery(options)
+        return
     from bench.gallery import build_gallery
 
     views = find_views(options)[: options.most or None]
     path = Path(options.out or ROOT / "out" / "gallery.html")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(build_gallery(views, f"onrecord on {options.name}"))
+    print(path)
+
+
+def run_story_gallery(options: argparse.Namespace) -> None:
+    """The statements of labelled stories as HTML."""
+    from bench.statements import measure_story
+    from bench.stories import build_labelled
+    from bench.storygallery import build_story_gallery
+
+    labelled = [build_labelled(*each) for each in open_stories(options.name)]
+    scored = [(each, measure_story(each)) for each in labelled]
+    path = Path(options.out or ROOT / "out" / f"{options.name}.html")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(build_story_gallery(scored, f"onrecord on {options.name}"))
     print(path)
 
 

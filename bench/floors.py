@@ -10,13 +10,16 @@ from pathlib import Path
 
 import msgspec
 
+from bench.archive import measure_adding, measure_archive
 from bench.coverage import measure_coverage
 from bench.gold import measure_digest
 from bench.lines import Line
 from bench.pages import measure_one
+from bench.polnear import measure_polnear
 from bench.roles import measure_roles
 from bench.speed import measure_speed
 from bench.statements import measure_statements
+from bench.timex import measure_tool
 from bench.tools import BY_NAME
 
 PATH = Path(__file__).with_name("floors.json")
@@ -102,8 +105,11 @@ def measure_line(bench: str, name: str, quick: bool) -> Line:
         "roles": measure_roles,
         "pages": lambda: measure_one(BY_NAME["onrecord"], name, every=every, fresh=False),
         "statements": lambda: measure_statements(name),
+        "polnear": measure_polnear,
+        "times": lambda: measure_tool(name),
         "coverage": lambda: measure_coverage(every=every),
         "speed": lambda: measure_fast()[name],
+        "archive": lambda: measure_kept()[name],
     }
     return measures[bench]()
 
@@ -114,6 +120,12 @@ def measure_fast() -> dict[str, Line]:
     lines = measure_speed(("lexbor", "onrecord", "trafilatura"))
     ours = (line for line in lines if str(line["tool"]).startswith("onrecord "))
     return {str(line["set"]): line for line in ours}
+
+
+@cache
+def measure_kept() -> dict[str, Line]:
+    """Return the archive's lines by set: adding, each size, answers."""
+    return {str(line["set"]): line for line in (measure_adding(), *measure_archive())}
 
 
 def format_verdict(verdict: Verdict) -> str:

@@ -102,7 +102,7 @@ def measure_digest(*parts: str) -> str:
     for part in parts:
         folder = open_data() / part
         for file in sorted(folder.rglob("*")):
-            if file.suffix in {".gz", ".json", ".jsonl"}:
+            if file.suffix in {".ann", ".txt", ".gz", ".json", ".jsonl", ".xml", ".conllu"}:
                 total.update(file.relative_to(folder).as_posix().encode() + b"\0")
                 total.update(hashlib.sha256(file.read_bytes()).digest())
     return "sha256:" + total.hexdigest()

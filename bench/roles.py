@@ -3,6 +3,7 @@
 import importlib.util
 import json
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from types import ModuleType
 from typing import Any
@@ -86,9 +87,12 @@ def read_blocks(page: Page) -> tuple[list[tuple[str, str]], tuple[Ranking, ...]]
     return [], outcome.rankings if isinstance(outcome, Skipped) else ()
 
 
-def measure_role_page(labelled: RolePage) -> RoleScore:
+Reader = Callable[[Page], tuple[list[tuple[str, str]], tuple[Ranking, ...]]]
+
+
+def measure_role_page(labelled: RolePage, read: Reader = read_blocks) -> RoleScore:
     """Read one labelled page and compare."""
-    blocks, rankings = read_blocks(labelled.page)
+    blocks, rankings = read(labelled.page)
     gold = list_words((line.role, line.text) for line in labelled.lines)
     labels = align_labels(gold, list_words(blocks))
     items = [GoldItem(line.role, line.text, line.path) for line in labelled.lines]
@@ -146,10 +150,10 @@ def list_confusion(words: Counter[tuple[str, str]], most: int = 25) -> list[tupl
     return [(f"{gold} > {ours}", count) for (gold, ours), count in wrong.most_common(most)]
 
 
-def measure_roles() -> Line:
+def measure_roles(read: Reader = read_blocks) -> Line:
     """Return the line of the labelled pages."""
     line = build_line("roles", "roles", measure_digest("roles", "pages/fundus"), "onrecord")
-    scores = [measure_role_page(page) for page in open_role_pages()]
+    scores = [measure_role_page(page, read) for page in open_role_pages()]
     lists = [found for score in scores for found in score.lists]
     pages = {
         score.id: measure_share(gold == ours for gold, ours in score.words) for score in scores

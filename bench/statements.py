@@ -44,6 +44,14 @@ class StoryScore(msgspec.Struct, frozen=True, kw_only=True):
 
 def read_story(story: Story) -> Reading:
     """Read by onrecord; a peer has the same shape."""
+    from onrecord.models.statements import load_statement_model
+    from onrecord.statements.reading import read_statements
+
+    return read_statements(story, load_statement_model(story.language))
+
+
+def read_by_rules(story: Story) -> Reading:
+    """Read by onrecord's rules alone."""
     from onrecord.statements.reading import read_statements
 
     return read_statements(story)
@@ -236,15 +244,17 @@ def sum_times(scores: Sequence[StoryScore]) -> dict[str, object]:
     }
 
 
-def measure_all(name: str) -> list[StoryScore]:
+def measure_all(name: str, read: Reader = read_story) -> list[StoryScore]:
     """Read and score the stories of a set."""
-    return [measure_story(build_labelled(*each)) for each in open_stories(name)]
+    return [measure_story(build_labelled(*each), read) for each in open_stories(name)]
 
 
-def measure_statements(name: str) -> Line:
-    """Return the line of a set of stories."""
+def measure_statements(name: str, *, rules: bool = False) -> Line:
+    """Return the line of a set of stories, read with the model or by the rules alone."""
     line = build_line("statements", name, measure_digest(name), "onrecord")
-    scores = measure_all(name)
+    if rules:
+        line |= {"tool": f"{line['tool']}, rules only"}
+    scores = measure_all(name, read_by_rules if rules else read_story)
     by_story = {score.name: measure_f1(score) for score in scores}
     worst = dict(sorted(by_story.items(), key=lambda each: (each[1], each[0])))
     return line | {"stories": len(scores), **sum_stories(scores), "content_f1_by_story": worst}

@@ -16,6 +16,7 @@ HEAVY = {
     "httpcore",
     "jsonschema",
     "multiprocessing",
+    "pyarrow",
     "pydantic",
     "rensa",
     "resiliparse",

@@ -9,6 +9,7 @@ import json
 import re
 import textwrap
 from collections.abc import Callable
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from typer.main import get_command
 
 import onrecord
 from onrecord.cli.app import app
+from onrecord.export.tables import BY_NAME, NUMBER
 
 ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs" / "reference").glob("*.md"))]
@@ -31,11 +33,12 @@ def make_page(text: str) -> str:
 
 
 def make_part(name: str) -> str:
-    """Return the part of that name: "command read", "api read" or "excerpt"."""
+    """Return the part of that name: "command read", "api read", "table blocks" or "excerpt"."""
     kind, _, subject = name.partition(" ")
     makers: dict[str, Callable[[str], str]] = {
         "command": make_command,
         "api": make_function,
+        "table": make_columns,
         "excerpt": make_excerpt,
     }
     return makers[kind](subject)
@@ -63,8 +66,8 @@ def describe(param: Any, context: typer.Context) -> tuple[str, str] | None:
 
 
 def make_function(name: str) -> str:
-    """Return a public function's signature and docstring."""
-    function = getattr(onrecord, name)
+    """Return the signature and docstring of a public function, class or method ("Archive.add")."""
+    function = attrgetter(name)(onrecord)
     docstring = inspect.cleandoc(function.__doc__ or "")
     return f"\n```python\n{write_signature(name, function)}\n```\n\n{docstring}\n\n"
 
@@ -74,18 +77,24 @@ def write_signature(name: str, function: Callable[..., object]) -> str:
     signature = inspect.signature(function)
     lines, starred = [], False
     for parameter in signature.parameters.values():
+        if parameter.name == "self":
+            continue
+        starred = starred or parameter.kind is parameter.VAR_POSITIONAL
         if parameter.kind is parameter.KEYWORD_ONLY and not starred:
             lines.append("*")
             starred = True
         lines.append(write_default(parameter))
     inside = textwrap.indent(",\n".join([*lines, ""]), "    ") if lines else ""
     opening = f"(\n{inside}" if lines else "("
+    if inspect.isclass(function):
+        return f"onrecord.{name}{opening})"
     return f"onrecord.{name}{opening}) -> {write_type(signature.return_annotation)}"
 
 
 def write_default(parameter: inspect.Parameter) -> str:
     """Return a parameter with its type and default."""
-    head = f"{parameter.name}: {write_type(parameter.annotation)}"
+    stars = {parameter.VAR_POSITIONAL: "*", parameter.VAR_KEYWORD: "**"}.get(parameter.kind, "")
+    head = f"{stars}{parameter.name}: {write_type(parameter.annotation)}"
     if parameter.default is parameter.empty:
         return head
     named = "Settings()" if parameter.name == "settings" else repr(parameter.default)
@@ -98,7 +107,20 @@ def write_type(annotation: Any) -> str:
     text = str(annotation) if not isinstance(annotation, type) else annotation.__name__
     for union, words in known.items():
         text = text.replace(str(union), words)
+    text = re.sub(r"\*<class '([\w.]+)'>", r"\1", text)
     return re.sub(r"\b(?:[a-z_]+\.)+(?=[A-Za-z])", "", text)
+
+
+def make_columns(name: str) -> str:
+    """Return the columns of an exported table with their Arrow types and the members they hold."""
+    table = BY_NAME[name]
+    made = {column.name for column in table.layout.columns}
+    rows = [f"| `{NUMBER}` | `int64` | the number of the page or line; joins the tables |"]
+    for column in table.columns:
+        told = column.told
+        member = f"`{told}`" if column.name in made and "`" not in told else told
+        rows.append(f"| `{column.name}` | `{column.type.describe()}` | {member} |")
+    return "\n".join(["", "| column | type | what it holds |", "|---|---|---|", *rows, "", ""])
 
 
 def make_excerpt(_: str) -> str:

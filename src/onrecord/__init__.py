@@ -12,9 +12,11 @@ from onrecord.version import __version__
 
 if TYPE_CHECKING:
     from onrecord.api import read, read_explained, read_many
+    from onrecord.archive.archive import Archive
     from onrecord.record.json import build_schema, decode_json, encode_json
 
 __all__ = [
+    "Archive",
     "Failed",
     "OnRecordError",
     "Outcome",
@@ -32,6 +34,7 @@ __all__ = [
 ]
 
 IMPORTED_LATE = {
+    "Archive": "onrecord.archive.archive",
     "read": "onrecord.api",
     "read_explained": "onrecord.api",
     "read_many": "onrecord.api",

@@ -57,8 +57,8 @@ def read_explained(  # noqa: PLR0913 (as `read`)
 
     The explanations name, per field, the candidate chosen and those that lost, best first.
     """
-    hints = Hints(url=url, published=_check_day(published), now=now, as_story=as_story)
-    return read_source(source, hints, _choose_settings(settings, statements))
+    hints = build_hints(url=url, published=published, now=now, as_story=as_story)
+    return read_source(source, hints, choose_settings(settings, statements))
 
 
 def read_many(  # noqa: PLR0913 (as `read`)
@@ -80,9 +80,20 @@ def read_many(  # noqa: PLR0913 (as `read`)
         raise UsageError("sources must be several: put the one into a list")
     if processes < 1:
         raise UsageError(f"processes must be 1 or more, not {processes}")
-    hints = Hints(published=_check_day(published), now=now, as_story=as_story)
-    read_one = partial(_read_outcome, hints=hints, settings=_choose_settings(settings, statements))
+    hints = build_hints(published=published, now=now, as_story=as_story)
+    read_one = partial(_read_outcome, hints=hints, settings=choose_settings(settings, statements))
     return map(read_one, sources) if processes == 1 else _read_apart(read_one, sources, processes)
+
+
+def build_hints(
+    *,
+    url: str | None = None,
+    published: str | datetime.date | None = None,
+    now: datetime.datetime | None = None,
+    as_story: bool = False,
+) -> Hints:
+    """Return what the caller knows. Raises UsageError where `published` is no date."""
+    return Hints(url=url, published=_check_day(published), now=now, as_story=as_story)
 
 
 def _read_outcome(source: AnySource, *, hints: Hints, settings: Settings) -> Outcome:
@@ -106,7 +117,8 @@ def _leave_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _choose_settings(settings: Settings, statements: bool) -> Settings:
+def choose_settings(settings: Settings, statements: bool) -> Settings:
+    """Return the settings, without statements where they are not wanted."""
     import msgspec
 
     if settings.statements == statements:

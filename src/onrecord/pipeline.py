@@ -7,8 +7,10 @@ import msgspec
 from onrecord.article.reading import ArticleReading, read_article
 from onrecord.article.verdict import judge_page
 from onrecord.errors import SourceError
+from onrecord.models.pages import label_learned
 from onrecord.page.page import LabelledPage
 from onrecord.page.roles import label_page, label_story
+from onrecord.page.rules import label_by_rules
 from onrecord.page.text import read_text
 from onrecord.page.tree import read_page
 from onrecord.record.building import build_failed, build_record, build_skipped, name_source
@@ -58,7 +60,7 @@ def read_opened(opened: Opened, hints: Hints, settings: Settings) -> Explained:
     said, cut = read_story(article, labelled, settings)
     warnings = (*warnings, *cut)
     record = build_record(source, labelled, article, said, warnings=warnings, settings=settings)
-    return record, explanations
+    return record, (*explanations, *said.explanations)
 
 
 def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPage:
@@ -68,16 +70,23 @@ def read_blocks(opened: Opened, hints: Hints, settings: Settings) -> LabelledPag
         page = read_page(opened.text, url=url, max_depth=settings.max_depth, encoded=opened.encoded)
     else:
         page = read_text(opened.text, url=url)
-    return label_story(page) if hints.as_story else label_page(page)
+    if hints.as_story:
+        return label_story(page)
+    return label_page(page, label_learned if settings.models else label_by_rules)
 
 
 def read_story(article: ArticleReading, labelled: LabelledPage, settings: Settings) -> Said:
     """Return who said what in the article's body, and a warning where it is too long."""
     if not settings.statements:
         return Reading(), ()
+    from onrecord.models.mentions import load_mention_tagger as load_tagger
+    from onrecord.models.statements import load_statement_model as load_model
     from onrecord.statements.paragraphs import build_story, warn_story
-    from onrecord.statements.reading import read_statements
+    from onrecord.statements.reading import Manner, read_statements
 
     longest = settings.max_story_characters
     story = build_story(article, labelled, longest=longest)
-    return read_statements(story), warn_story(article, longest=longest)
+    model = load_model(story.language) if settings.models else None
+    tagger = load_tagger(story.language) if settings.models else None
+    how = Manner(wide=settings.wide, least=settings.min_confidence)
+    return read_statements(story, model, how, tagger=tagger), warn_story(article, longest=longest)

@@ -28,6 +28,12 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     user_agent: str = "onrecord/0.1 (+https://pypi.org/project/onrecord/)"
     statements: bool = True
     """Whether statements, entities and times are read (False: pages only, fast)."""
+    models: bool = True
+    """Whether learned models help (False: rules alone, which find fewer statements)."""
+    wide: bool = False
+    """Whether attributions in PolNeAR's wider sense are read too; each is marked `wide`."""
+    min_confidence: float = 0.0
+    """Statements of which the reader is less sure than this (0 to 1) are left out."""
 
 
 DEFAULT = Settings()

@@ -295,13 +295,18 @@ class Mention(Part, frozen=True, kw_only=True):
 
 
 class Entity(Part, frozen=True, kw_only=True):
-    """A person, organization, place or group named in the story, under one canonical name."""
+    """A person, organization, place or group named in the story, under one canonical name.
+
+    `stands_for` is the country for whose government a seat or house speaks in the story: Russia
+    for "Moscow" and "the Kremlin".
+    """
 
     id: str
     type: Literal["person", "organization", "place", "group"]
     name: str
     titles: tuple[str, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    stands_for: str | UnsetType = UNSET
 
 
 class TimeExpression(Part, frozen=True, kw_only=True):
@@ -323,7 +328,12 @@ class Passage(Part, frozen=True, kw_only=True):
 
 
 class Statement(Part, frozen=True, kw_only=True):
-    """An attribution relation: source, cue, content (PARC3, PolNeAR); `within` is its parent."""
+    """An attribution relation: source, cue, content (PARC3, PolNeAR); `within` is its parent.
+
+    `confidence` is the chance that it is one, calibrated where a model read it. `wide` marks what
+    is no speech or thought but an attribution in PolNeAR's wider sense (Settings.wide). `time` is
+    the TIMEX3 value of the time that dates it ("said on Friday"), where the sentence has one.
+    """
 
     id: str
     source: Passage | None
@@ -336,6 +346,8 @@ class Statement(Part, frozen=True, kw_only=True):
     stance: Stance
     within: str | None
     confidence: float
+    wide: bool | UnsetType = UNSET
+    time: str | UnsetType = UNSET
 
 
 class Lineage(Part, frozen=True, kw_only=True):

@@ -2,7 +2,8 @@ import json
 
 import pytest
 
-from onrecord.cli.printable import clean_file, clean_line, clean_text, escape_controls, shorten
+from onrecord.cli.printable import clean_line, clean_text, escape_controls, shorten
+from onrecord.export.controls import clean_file
 
 
 @pytest.mark.parametrize("control", ["\x1b", "\x07", "\x9b", "\x00", "\x7f", "\r", "\x0c"])

@@ -1,7 +1,8 @@
 import msgspec
 import pytest
 
-from onrecord.cli.prose import build_markdown, build_text, write_block, write_links
+from onrecord.cli.prose import build_text
+from onrecord.export.markdown import build_markdown, write_block, write_links
 from onrecord.types import Block, Link, Record, Role
 
 

@@ -12,11 +12,12 @@ import reference
 
 import onrecord
 from onrecord import types
+from onrecord.export.tables import TABLES
 from onrecord.settings import Settings
 
 PAGES = Path(__file__).parents[2] / "docs" / "reference"
 RECORD = (PAGES / "record.md").read_text(encoding="utf-8")
-WARNING_CODE = re.compile(r'ReadingWarning\(\s*code="([a-z-]+)"')
+WARNING_CODE = re.compile(r'(?:ReadingWarning\(\s*code=|\bwarn\(\s*)"([a-z-]+)"')
 
 NOT_OF_A_RECORD = {types.Part, types.Candidate, types.Explanation}
 STRUCTS = [
@@ -39,8 +40,14 @@ def test_made_parts_are_as_the_code_is(path: Path) -> None:
 
 def test_command_line_page_describes_every_command() -> None:
     text = (PAGES / "cli.md").read_text(encoding="utf-8")
-    for name in ("", "read", "explain", "schema"):
+    for name in ("", "read", "explain", "schema", "search"):
         assert f"<!-- made: command {name} -->" in text
+
+
+def test_tables_page_describes_every_table() -> None:
+    text = (PAGES / "tables.md").read_text(encoding="utf-8")
+    for table in TABLES:
+        assert f"<!-- made: table {table.name} -->" in text
 
 
 def test_python_page_names_everything_public() -> None:

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.statements.entities import find_entities
+from onrecord.types import Passage
 
 
 @pytest.fixture(scope="session")
@@ -116,7 +117,7 @@ def test_model_number_is_no_part_of_the_maker(read):
 
 
 def test_sentence_after_an_abbreviated_place(read):
-    assert "U.S." in read("They live in the U.S. The law is old.")
+    assert "United States" in read("They live in the U.S. The law is old.")
 
 
 def test_another_language_has_no_entities_yet(read):
@@ -170,3 +171,56 @@ def test_long_paragraphs_are_read(tell, piece):
 def test_company_keeps_its_suffix(tell, company):
     (entity,) = find_entities(tell(f"Yesterday {company} left."))
     assert (entity.name, entity.type) == (company, "organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met Howard Dean there.", "Howard Dean"),
+        ("They met crooner Jelly Roll there.", "Jelly Roll"),
+        ("They met Democrat Elijah Crane there.", "Elijah Crane"),
+        ("They met Brussels Secretary of State for Urbanism Ans Persoons.", "Ans Persoons"),
+        ("They met US Ambassador to the UN Linda Thomas-Green.", "Linda Thomas-Green"),
+        ("They met South Korean President Park Geun-hye.", "Park Geun-hye"),
+        ("They met Mara Quill, MD, there.", "Mara Quill"),
+        ("They met Pope Francis there.", "Pope Francis"),
+        ("They met the Brennan Center for Justice.", "Brennan Center for Justice"),
+        ("They met the Department for Work and Pensions.", "Department for Work and Pensions"),
+        ("They met South Korea's Defense Ministry.", "South Korea's Defense Ministry"),
+        ("They flew with All Nippon Airways.", "All Nippon Airways"),
+    ],
+)
+def test_where_a_name_begins_and_ends(read, text, name):
+    assert name in read(text)
+
+
+@pytest.mark.parametrize(
+    ("texts", "full", "short"),
+    [
+        (("The Detroit Pistons lost.", "The Pistons left."), "Detroit Pistons", "Pistons"),
+        (("HCA Healthcare grew.", "He left HCA."), "HCA Healthcare", "HCA"),
+        (("North Korea moved.", "The North left."), "North Korea", "North"),
+        (("Melba Acosta Febo came.", "He met Ms. Acosta."), "Melba Acosta Febo", "Ms. Acosta"),
+        (("Morris J. Brooks Jr. came.", "He met Brooks."), "Morris J. Brooks Jr", "Brooks"),
+        (("Koichi Nakano came.", "He met Mr. Nakano."), "Koichi Nakano", "Mr. Nakano"),
+    ],
+)
+def test_short_name_joins_the_full_one(read, texts, full, short):
+    assert short in {mention.text for mention in read(*texts)[full].mentions}
+
+
+def test_couple_shares_its_surname(read):
+    assert {"John Dunning", "Barbara Dunning"} <= set(read("They met John and Barbara Dunning."))
+
+
+def test_headline_takes_its_names_from_the_text(read):
+    found = read("Berg Backers Scream In Oslo Hall", "Anna Berg came.", "Berg left Oslo.")
+    assert "Berg Backers Scream" not in found
+    assert len(found["Anna Berg"].mentions) == 3
+
+
+def test_source_is_a_name_whatever_its_word(tell):
+    story = tell("Rice said so.")
+    source = Passage(text="Rice", block=10, span=(0, 4))
+    assert [each.name for each in find_entities(story, [source])] == ["Rice"]
+    assert find_entities(story) == ()

@@ -38,3 +38,24 @@ def speakers(tell):
 )
 def test_paper_speaks_for_its_maker(speakers, texts, expected):
     assert speakers(*texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "speaker"),
+    [
+        ("Acme Holdings sued the league.", "The lawsuit says that it was late.", "Acme Holdings"),
+        (
+            "A report released by the Labor Department came out.",
+            "The report found that it was late.",
+            "Labor Department",
+        ),
+        (
+            "The Labor Department published a long study.",
+            "The study found that it was late.",
+            "Labor Department",
+        ),
+        ("A letter seen by Sky News came.", "The letter says that it was late.", None),
+    ],
+)
+def test_paper_is_whose_the_story_says_it_is(speakers, before, text, speaker):
+    assert speakers(before, text) == [speaker]

@@ -48,7 +48,7 @@ def test_pronoun_means_who_is_in_focus(last, texts, expected):
         ),
         (("The Denver Zoo met.", "The zoo said it was late."), "Denver Zoo"),
         (("Volta met.", "The economy ministry said it was late."), "economy ministry"),
-        (("King Charles met them.", "The King said it was late."), "Charles"),
+        (("King Charles met them.", "The King said it was late."), "King Charles"),
         (("Jo Brown sang.", "The actor said it was late."), "Jo Brown"),
         (("Mary Brown sang.", "The actress said it was late."), "Mary Brown"),
         (

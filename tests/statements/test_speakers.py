@@ -120,7 +120,7 @@ def test_we_is_the_house_that_the_title_names(tell):
     [
         ("“No,” Hall said.", "“It is a shame.”", "Peter Hall"),
         ("“No,” said Hall, who is 45.", "“It is a shame.”", "Peter Hall"),
-        ("Hall said that it was late.", "“It is a shame.”", None),
+        ("Hall said that it was late.", "“It is a shame.”", "Peter Hall"),
         ("“No,” Hall said. The hall was full that night.", "“We were told to wait”", None),
     ],
 )
@@ -215,3 +215,43 @@ def test_speakers_of_the_seed(seed, seed_story):
         for each in seed["statements"]
     )
     assert name(seed_story, *attributions) == [each["speaker"] for each in seed["statements"]]
+
+
+@pytest.mark.parametrize(
+    ("source", "speaker"),
+    [
+        ("The officer", "unnamed source"),
+        ("The Norwegian minister", "Anna Berg"),
+        ("An aide who asked for anonymity, Berg’s adviser", "unnamed source"),
+        ("Berg’s remark", "Anna Berg"),
+        ("Berg’s running mate, Ida Holm", "Ida Holm"),
+        ("Both Berg and Hall", "Anna Berg; Peter Hall"),
+        ("Berg, the head of a party, and Hall, a mayor", "Anna Berg; Peter Hall"),
+        ("Norway’s military", "Norwegian military"),
+        ("A photo", None),
+        ("You", None),
+    ],
+)
+def test_speaker_of_a_described_source(tell, source, speaker):
+    story = tell(MINISTER, "An officer came.", f"{source} said no.")
+    assert name(story, attribute(story, source)) == [speaker]
+
+
+def test_government_alone_is_that_of_the_country_that_the_story_is_about(tell):
+    story = tell("Japan changed a law.", "In Japan, the government said that it was late.")
+    assert read_speakers(story) == ["Japanese government"]
+
+
+def test_participle_goes_with_who_spoke_in_its_sentence(tell):
+    story = tell("Anna Berg called the plan a mistake, saying that it came late.")
+    assert read_speakers(story)[-1] == "Anna Berg"
+
+
+def test_they_in_a_quotation_is_nobody_the_story_names(tell):
+    story = tell("“They say that it is late,” Anna Berg said of Acme Holdings.")
+    assert set(read_speakers(story)) == {"Anna Berg", "unnamed source"}
+
+
+def test_he_added_is_who_spoke_last(tell):
+    story = tell("“No,” Peter Hall said.", "“Tom Reed is late,” he added.")
+    assert read_speakers(story) == ["Peter Hall", "Peter Hall"]

@@ -60,6 +60,80 @@ def test_value_of_an_expression(read, text, words, type_, value):
     assert (words, type_, value) in read(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "type_", "value"),
+    [
+        ("It opens on Monday.", "on Monday", "date", "2025-11-10"),
+        ("Shares fell more than expected on Friday.", "on Friday", "date", "2025-11-07"),
+        ("They must leave by Friday.", "by Friday", "date", "2025-11-14"),
+        ("He leaves this Tuesday.", "this Tuesday", "date", "2025-11-11"),
+        ("He left this Tuesday.", "this Tuesday", "date", "2025-11-04"),
+        ("She retires in January.", "in January", "date", "2026-01"),
+        ("It fell in Q3 2023.", "in Q3 2023", "date", "2023-Q3"),
+        ("It rose in the first half of 2024.", "in the first half of 2024", "date", "2024-H1"),
+        ("the third quarter of last year", "the third quarter of last year", "date", "2024-Q3"),
+        ("a plan for fiscal 2026", "for fiscal 2026", "date", "2026"),
+        ("The 2024-25 season began.", "The 2024-25", "date", "2024/2025"),
+        ("a house of the 1800s", "the 1800s", "date", "18"),
+        ("music of the 90s", "the 90s", "date", "199"),
+        ("between 2 and 14 October 2019", "between 2 and 14 October 2019", "date",
+         "2019-10-02/2019-10-14"),
+        ("August 2, 1754 – June 14, 1825", "August 2, 1754 – June 14, 1825", "date",
+         "1754-08-02/1825-06-14"),
+        ("It closed on 31/12/2024.", "on 31/12/2024", "date", "2024-12-31"),
+        ("The fair Expo 2024 opened.", "2024", "date", "2024"),
+        ("Rome fell in AD 476.", "in AD 476", "date", "0476"),
+        ("He died in 44 BC.", "in 44 BC", "date", "BC0044"),
+        ("It was shut on Christmas Day.", "on Christmas Day", "date", "2024-12-25"),
+        ("They met on Good Friday.", "on Good Friday", "date", "2025-04-18"),
+        ("They met on Labor Day 2024.", "on Labor Day 2024", "date", "2024-09-02"),
+        ("Sales rose on Black Friday.", "on Black Friday", "date", "2024-11-29"),
+        ("after the Sept. 11 attacks", "after the Sept. 11 attacks", "date", "2001-09-11"),
+        ("since 9/11", "since 9/11", "date", "2001-09-11"),
+        ("the day before yesterday", "the day before yesterday", "date", "2025-11-07"),
+        ("He spoke late on Friday night.", "late on Friday night", "time", "2025-11-07TNI"),
+        ("the night of Nov. 3", "the night of Nov. 3", "time", "2025-11-03TNI"),
+        ("It hit at 0930 GMT.", "at 0930 GMT", "time", "2025-11-09T09:30Z"),
+        ("Polls closed at 7 p.m. EST on Tuesday, Nov. 4.", "at 7 p.m. EST on Tuesday, Nov. 4",
+         "time", "2025-11-04T19:00-05:00"),
+        ("It began on Nov. 4, 2025, at 3 p.m.", "on Nov. 4, 2025, at 3 p.m.", "time",
+         "2025-11-04T15:00"),
+        ("It grew over the past year.", "over the past year", "duration", "P1Y"),
+        ("It ends in the coming weeks.", "in the coming weeks", "duration", "PXW"),
+        ("They talked for half an hour.", "for half an hour", "duration", "PT30M"),
+        ("It took two-and-a-half years.", "two-and-a-half years", "duration", "P2.5Y"),
+        ("It took two hundred days.", "two hundred days", "duration", "P200D"),
+        ("He got 18 to 24 months.", "18 to 24 months", "duration", "P18M/P24M"),
+        ("A decades-long dispute.", "decades-long", "duration", "PXDE"),
+        ("A yearlong inquiry.", "yearlong", "duration", "P1Y"),
+        ("It came a day after the vote.", "a day", "duration", "P1D"),
+        ("They train twice a week.", "twice a week", "set", "P1W"),
+        ("They train five days a week.", "five days a week", "set", "P1W"),
+        ("They meet every other day.", "every other day", "set", "P2D"),
+        ("They meet every Monday morning.", "every Monday morning", "set", "XXXX-WXX-1TMO"),
+        ("It is shut on Sundays.", "on Sundays", "set", "XXXX-WXX-7"),
+        ("It rains each December.", "each December", "set", "XXXX-12"),
+    ],
+)  # fmt: skip
+def test_value_of_a_newsroom_expression(read, text, words, type_, value):
+    assert (words, type_, value) in read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "value"),
+    [
+        ("It rained on Monday. He fled the same day.", "the same day", "2025-11-03"),
+        ("In 2011 it began. It ended that year.", "that year", "2011"),
+        ("It rained on Monday. He fled the next day.", "the next day", "2025-11-04"),
+        ("It began in 2011, up from the year before.", "from the year before", "2010"),
+        ("It rained on Nov. 4. They met the following Friday.", "the following Friday",
+         "2025-11-07"),
+    ],
+)  # fmt: skip
+def test_time_that_counts_from_the_one_before(read, text, words, value):
+    assert (words, "date", value) in read(text)
+
+
 def test_years_later_counts_from_the_year_named_last(read):
     assert ("two years later", "date", "2013") in read(
         "It began in 2011 and ended two years later."
@@ -74,6 +148,15 @@ def test_years_later_counts_from_the_year_named_last(read):
         "It costs $2019 or 2,019 euros.",
         "The spring in the lock broke for a second time.",
         "A quarter of them agreed.",
+        "A man aged 45 years was held.",
+        "She is 45 years of age.",
+        "The Mail on Sunday wrote it.",
+        "He fled that day.",
+        "a 2000 year old tradition",
+        "They fixed it on Patch Tuesday.",
+        "He is in his twenties.",
+        "Johnnie Christmas drew it.",
+        "There were ten of them on Thanksgiving.",
     ],
 )
 def test_words_that_are_no_time(read, text):

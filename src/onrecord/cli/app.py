@@ -7,10 +7,16 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from onrecord.cli.add import add
 from onrecord.cli.explain import explain
+from onrecord.cli.export import export
+from onrecord.cli.importing import import_
+from onrecord.cli.ledger import ledger
 from onrecord.cli.read import read
+from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
-from onrecord.errors import UsageError
+from onrecord.cli.search import search
+from onrecord.errors import ArchiveError, SourceError, TransferError, UsageError
 from onrecord.version import __version__
 
 CLOSED_PIPE = 141
@@ -26,6 +32,9 @@ class Commands(TyperGroup):
             return super().invoke(ctx)
         except UsageError as error:
             raise typer.BadParameter(str(error)) from error
+        except (ArchiveError, SourceError, TransferError) as error:
+            typer.echo(f"onrecord: {error}", err=True)
+            raise typer.Exit(1) from error
         except BrokenPipeError:
             # What is still buffered would raise again when Python flushes at its exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -43,6 +52,12 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("explain")(explain)
 app.command("schema")(schema)
+app.command("add")(add)
+app.command("reread")(reread)
+app.command("ledger")(ledger)
+app.command("search")(search)
+app.command("export")(export)
+app.command("import")(import_)
 
 
 def print_version(asked: bool) -> None:

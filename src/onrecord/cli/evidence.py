@@ -43,9 +43,14 @@ class Evidence(Part, frozen=True, kw_only=True):
 
 
 def list_fields(explanations: Iterable[Explanation]) -> tuple[str, ...]:
-    """Return the fields that can be explained, in the record's order."""
-    explained = tuple(explanation.field for explanation in explanations)
+    """Return the fields that can be explained, in the record's order; statements apart."""
+    explained = tuple(each.field for each in explanations if not is_statement(each.field))
     return tuple(dict.fromkeys((*Article.__struct_fields__, *RECORD_FIELDS, *explained)))
+
+
+def is_statement(field: str) -> bool:
+    """Say whether a field is a statement's id, such as s3."""
+    return field[:1] == "s" and field[1:].isdigit()
 
 
 def find_evidence(field: str, outcome: Outcome, explanations: tuple[Explanation, ...]) -> Evidence:

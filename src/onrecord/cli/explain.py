@@ -37,8 +37,8 @@ FieldOption = Annotated[
         "--field",
         metavar="FIELD",
         show_default=False,
-        help="The field to explain, such as published; may be repeated. Without it all fields "
-        "are listed.",
+        help="The field to explain, such as published, or a statement, such as s3; may be "
+        "repeated. Without it all fields are listed.",
     ),
 ]
 FormatOption = Annotated[
@@ -89,12 +89,14 @@ def explain(  # noqa: PLR0913
 
 def choose_fields(asked: Sequence[str], explanations: Sequence[Explanation]) -> Sequence[str]:
     """Return the fields asked for, or all. Raises typer.BadParameter for one that is unknown."""
-    from onrecord.cli.evidence import list_fields
+    from onrecord.cli.evidence import is_statement, list_fields
 
     known = list_fields(explanations)
+    statements = [each.field for each in explanations if is_statement(each.field)]
     for name in asked:
-        if name not in known:
-            message = f"there is no field {name!r}; the fields are: {', '.join(known)}"
+        if name not in known and name not in statements:
+            count = f"; the statements are s1 to {statements[-1]}" if statements else ""
+            message = f"there is no field {name!r}; the fields are: {', '.join(known)}{count}"
             raise typer.BadParameter(message, param_hint="--field")
     return asked or known
 

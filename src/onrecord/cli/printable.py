@@ -1,17 +1,11 @@
 """Strangers' text in, text that a terminal can show without obeying it out."""
 
-REPLACEMENT = "�"
-
-CONTROLS = [*range(0x20), *range(0x7F, 0xA0)]
-"""C0, DEL and C1 (ECMA-48): escape sequences begin with one of them."""
+from onrecord.export.controls import CONTROLS, KEPT, REPLACEMENT
 
 DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 """Embeddings, overrides and isolates (UAX 9): one left open turns the rest of the line round."""
 
-KEPT = {ord("\n"), ord("\t")}
-
 FOR_TERMINAL = dict.fromkeys(set(CONTROLS + DIRECTIONS) - KEPT, REPLACEMENT)
-FOR_FILES = dict.fromkeys(set(CONTROLS) - KEPT, REPLACEMENT)
 
 
 def clean_text(text: str) -> str:
@@ -22,11 +16,6 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Return the text as one line without control characters."""
     return " ".join(clean_text(text).split())
-
-
-def clean_file(text: str) -> str:
-    """Return the text without what terminals obey, for a file that someone may `cat`."""
-    return text.translate(FOR_FILES)
 
 
 def escape_controls(json: bytes) -> bytes:

@@ -7,13 +7,16 @@ import typer
 
 from onrecord.cli.inputs import Inputs, list_inputs
 from onrecord.cli.reading import (
+    ConfidenceOption,
     NowOption,
     Options,
     PrivateOption,
     PublishedOption,
+    RulesOption,
     Shape,
     ShapeOption,
     UrlOption,
+    WideOption,
     build_settings,
     check_date,
     read_sources,
@@ -70,6 +73,9 @@ def read(  # noqa: PLR0913
     output: OutputOption = None,
     processes: ProcessesOption = 1,
     allow_private: PrivateOption = False,
+    rules_only: RulesOption = False,
+    wide: WideOption = False,
+    min_confidence: ConfidenceOption = 0.0,
 ) -> None:
     """Read pages and put them on record.
 
@@ -78,7 +84,12 @@ def read(  # noqa: PLR0913
     then names; with 2 when used wrongly.
     """
     check_date(published, "--published")
-    settings = build_settings(allow_private=allow_private)
+    settings = build_settings(
+        allow_private=allow_private,
+        rules_only=rules_only,
+        wide=wide,
+        min_confidence=min_confidence,
+    )
     options = Options(
         url=url,
         published=published,

@@ -61,6 +61,29 @@ PrivateOption = Annotated[
 ]
 
 
+RulesOption = Annotated[
+    bool,
+    typer.Option("--rules-only", help="Read without the learned models: they find more."),
+]
+WideOption = Annotated[
+    bool,
+    typer.Option(
+        "--wide",
+        help='Also keep attributions that are no speech or thought ("the law allows ..."), marked.',
+    ),
+]
+ConfidenceOption = Annotated[
+    float,
+    typer.Option(
+        "--min-confidence",
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        help="Leave out statements of which the reader is less sure: 0 to 1.",
+    ),
+]
+
+
 class Options(msgspec.Struct, frozen=True, kw_only=True):
     """How each source is read."""
 
@@ -72,9 +95,21 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     settings: Settings = DEFAULT
 
 
-def build_settings(*, allow_private: bool) -> Settings:
+def build_settings(
+    *,
+    allow_private: bool,
+    rules_only: bool = False,
+    wide: bool = False,
+    min_confidence: float = 0.0,
+) -> Settings:
     """Return the settings that the command line can change."""
-    return msgspec.structs.replace(DEFAULT, allow_private=allow_private)
+    return msgspec.structs.replace(
+        DEFAULT,
+        allow_private=allow_private,
+        models=not rules_only,
+        wide=wide,
+        min_confidence=min_confidence,
+    )
 
 
 def check_date(text: str | None, option: str) -> datetime.datetime | None:

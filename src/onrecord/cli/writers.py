@@ -36,7 +36,8 @@ class Writer(Protocol):
 
 def choose_writer(format_: Format, output: Output, *, many: bool) -> Writer:
     """Return the writer; `many` makes the JSON an array."""
-    from onrecord.cli import prose
+    from onrecord.cli.prose import build_text
+    from onrecord.export.markdown import build_markdown
 
     if format_ is Format.JSON:
         return ArrayWriter(output) if many else ObjectWriter(output)
@@ -44,8 +45,8 @@ def choose_writer(format_: Format, output: Output, *, many: bool) -> Writer:
         return TableWriter(output)
     writers: dict[Format, Callable[[Output], Writer]] = {
         Format.JSONL: LineWriter,
-        Format.TEXT: lambda output: ProseWriter(output, prose.build_text),
-        Format.MARKDOWN: lambda output: ProseWriter(output, prose.build_markdown),
+        Format.TEXT: lambda output: ProseWriter(output, build_text),
+        Format.MARKDOWN: lambda output: ProseWriter(output, build_markdown),
         Format.BLOCKS: BlocksWriter,
         Format.VIEW: ViewWriter,
     }

@@ -95,7 +95,7 @@ def name_role(names: str) -> Role | None:
 
 SURROUNDINGS = frozenset(
     "nav footer header aside figure figcaption table form ul ol li blockquote article main h1 h2 "
-    "h3 h4 h5 h6 p button address video".split()
+    "h3 h4 h5 h6 p button textarea address video".split()
 )
 
 

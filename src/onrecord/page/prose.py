@@ -16,7 +16,7 @@ UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
 MOST = 0.5
 TEASER_BLOCKS = 6
 LONGEST_PLEA = 400
-NO_PROSE = frozenset({"nav", "footer", "figcaption", "button"})
+NO_PROSE = frozenset({"nav", "footer", "figcaption", "button", "textarea"})
 NO_BRIEF = NO_PROSE | {"form", "li", "aside", "header", "table"}
 
 

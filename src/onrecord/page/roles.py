@@ -11,7 +11,7 @@ from onrecord.page.words import load_phrases
 from onrecord.types import Role
 
 Scorer = Callable[[PageFeatures], list[Label]]
-"""Features in, a role and its confidence out: the rules now, a learned model next."""
+"""Features in, a role and its confidence out: by the rules, or by a model that corrects them."""
 
 
 def label_page(page: Page, scorer: Scorer = label_by_rules) -> LabelledPage:

@@ -32,8 +32,12 @@ RULES: tuple[Rule, ...] = (
 
 def label_by_rules(features: PageFeatures) -> list[Label]:
     """Return one role and its confidence (0 to 1) for every block of the page."""
-    view = View(features)
-    return [_label(item, view) for item in features.items]
+    return label_view(View(features))
+
+
+def label_view(view: View) -> list[Label]:
+    """Return the label of every block of a page that is seen already."""
+    return [_label(item, view) for item in view.features.items]
 
 
 def _label(item: Features, view: View) -> Label:

@@ -4,32 +4,18 @@ Each request goes to addresses that were checked and pinned (`network`); redirec
 hand with the same checks; one deadline holds for all of it, and bytes are counted as they come.
 """
 
-import re
 from typing import NamedTuple
 
 import httpcore
 
-from onrecord.errors import FetchError, FetchRejected, FetchTimeout, SourceUnreadable
+from onrecord.errors import FetchError, FetchRejected, FetchTimeout
 from onrecord.settings import Settings
+from onrecord.source.answers import CHARSET, refuse_media_type, warn
 from onrecord.source.location import Location, join_location
 from onrecord.source.network import Deadline, Network, PinnedBackend, find_addresses
-from onrecord.types import FailReason, ReadingWarning
+from onrecord.types import ReadingWarning
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([^\s;\"']+)", re.IGNORECASE)
-_TEXTUAL = frozenset(
-    {
-        "application/xml",
-        "application/xhtml+xml",
-        "application/json",
-        "application/javascript",
-        "application/octet-stream",
-        "application/gzip",
-        "application/x-gzip",
-        "application/unknown",
-    }
-)
-_BINARY_KINDS = ("audio/", "font/", "image/", "model/", "video/")
 
 
 class Answer(NamedTuple):
@@ -48,7 +34,7 @@ class Answer(NamedTuple):
     @property
     def charset(self) -> str | None:
         """The label that the Content-Type declares."""
-        found = _CHARSET.search(self.headers.get("content-type", ""))
+        found = CHARSET.search(self.headers.get("content-type", ""))
         return found[1] if found else None
 
 
@@ -155,20 +141,9 @@ def _decode_header(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def warn(code: str, message: str) -> tuple[ReadingWarning, ...]:
-    """Return one warning on the source."""
-    return (ReadingWarning(code=code, field="source", message=message),)
-
-
 def _refuse_content(subject: str, answer: Answer) -> None:
     """Raise for content that says it cannot be read, before it is loaded."""
-    media_type = answer.media_type or ""
-    is_text = media_type in _TEXTUAL or media_type.endswith(("+xml", "+json"))
-    if media_type.startswith(_BINARY_KINDS) or (
-        media_type.startswith("application/") and not is_text
-    ):
-        message = f"is {media_type} by its Content-Type; onrecord reads HTML and text"
-        raise SourceUnreadable(subject, message, reason=FailReason.BINARY)
+    refuse_media_type(subject, answer.media_type or "")
     coding = answer.headers.get("content-encoding", "identity").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip"):
         raise FetchRejected(subject, f"is packed as {coding!r}, which was not asked for")

@@ -49,6 +49,13 @@ def open_path(
     Raises SourceMissing where there is no such file, SourceUnreadable where it is a directory,
     a device or a pipe, may not be read, or is not text.
     """
+    return read_delivery(deliver_path(path, settings=settings, url=url), settings)
+
+
+def deliver_path(
+    path: str | os.PathLike[str], *, settings: Settings = DEFAULT, url: str | None = None
+) -> Delivery:
+    """Return the file's bytes as they are. Raises SourceMissing, SourceUnreadable."""
     name = os.fspath(path)
     subject = _clean_name(name)
     try:
@@ -57,7 +64,7 @@ def open_path(
             data, warnings = _read_limited(stream, settings.max_raw_bytes)
     except (OSError, ValueError) as error:
         raise _name_failure(subject, error) from error
-    delivery = Delivery(
+    return Delivery(
         subject=subject,
         data=data,
         truncated=bool(warnings),
@@ -66,7 +73,6 @@ def open_path(
         hint=_HINTS.get(Path(name.lower().removesuffix(".gz")).suffix),
         warnings=warnings,
     )
-    return read_delivery(delivery, settings)
 
 
 def open_stdin(*, settings: Settings = DEFAULT, url: str | None = None) -> Opened:
@@ -131,10 +137,12 @@ def open_text(text: str, *, settings: Settings = DEFAULT, url: str | None = None
     )
 
 
-def find_files(directory: str | os.PathLike[str]) -> tuple[Path, ...]:
+def find_files(
+    directory: str | os.PathLike[str], *, endings: tuple[str, ...] = PAGE_ENDINGS
+) -> tuple[Path, ...]:
     """Return the pages below a directory, sorted by path.
 
-    Links to directories are followed once; hidden files and names that do not end like a page
+    Links to directories are followed once; hidden files and names without one of the endings
     are left out. A directory below that cannot be listed stands in the result itself, so that
     opening it says why. Raises SourceMissing, SourceUnreadable.
     """
@@ -146,10 +154,10 @@ def find_files(directory: str | os.PathLike[str]) -> tuple[Path, ...]:
         os.listdir(root)
     except (OSError, ValueError) as error:
         raise _name_failure(subject, error) from error
-    return tuple(sorted(_walk(root), key=lambda path: path.parts))
+    return tuple(sorted(_walk(root, endings), key=lambda path: path.parts))
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     """Yield files and unlistable directories; each real directory is entered once."""
     pending, seen = [root], set[tuple[int, int]]()
     while pending:
@@ -166,7 +174,7 @@ def _walk(root: Path) -> Iterator[Path]:
         for path in (directory / name for name in names if not name.startswith(".")):
             if path.is_dir():
                 pending.append(path)
-            elif path.name.lower().endswith(PAGE_ENDINGS) and path.is_file():
+            elif path.name.lower().endswith(endings) and path.is_file():
                 yield path
 
 

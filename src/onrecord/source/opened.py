@@ -16,6 +16,7 @@ from onrecord.types import (
     Part,
     ReadingWarning,
     Source,
+    WarcPlace,
 )
 
 
@@ -31,6 +32,7 @@ class Delivery(Part, frozen=True, kw_only=True):
     hint: str | None = None
     retrieved: str | None = None
     http: HttpExchange | UnsetType = UNSET
+    warc: WarcPlace | None = None
     warnings: tuple[ReadingWarning, ...] = ()
 
 
@@ -111,6 +113,7 @@ def _build_source(
         media_type=sniffed.media_type,
         encoding=decoded.encoding,
         digest=measure_digest(delivery.data),
+        warc=delivery.warc,
         bytes=len(delivery.data),
         truncated=truncated,
         path=delivery.path,

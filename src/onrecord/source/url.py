@@ -5,12 +5,12 @@ reached is decided in `location` (the URL) and `network` (the addresses behind i
 """
 
 import re
-from http import HTTPStatus
 from itertools import pairwise
 
-from onrecord.errors import FetchError, FetchRejected, SourceUnreadable, UsageError
+from onrecord.errors import FetchError, SourceUnreadable, UsageError
 from onrecord.settings import DEFAULT, Settings
-from onrecord.source.fetch import Arrival, Fetch, warn
+from onrecord.source.answers import refuse_status, warn
+from onrecord.source.fetch import Arrival, Fetch
 from onrecord.source.location import Location, hide_credentials, read_location
 from onrecord.source.network import INTERNET, Network
 from onrecord.source.opened import Delivery, Opened, read_delivery
@@ -36,17 +36,45 @@ def open_url(
     them), FetchError, SourceUnreadable (not text), UsageError (a header value that cannot be
     sent). Each SourceError has the URL that was asked for as its subject.
     """
+    delivery = deliver_url(
+        url,
+        settings=settings,
+        etag=etag,
+        last_modified=last_modified,
+        retrieved=retrieved,
+        network=network,
+    )
+    try:
+        return read_delivery(delivery, settings)
+    except SourceUnreadable as error:
+        raise _name_asked(error, url) from error
+
+
+def deliver_url(
+    url: str,
+    *,
+    settings: Settings = DEFAULT,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    retrieved: str | None = None,
+    network: Network = INTERNET,
+) -> Delivery:
+    """Return what a URL leads to as it came, to be a page or a list. Raises as `open_url`."""
     first = read_location(url)
     headers = _build_headers(settings, etag=etag, last_modified=last_modified)
     try:
         arrival = Fetch(settings, network, headers).follow(first)
-        return _open_arrival(arrival, settings, retrieved)
+        return _take_arrival(arrival, retrieved)
     except (FetchError, SourceUnreadable) as error:
-        subject = hide_credentials(url)
-        detail = error.detail
-        if error.subject != first.url:
-            detail = f"redirected to {error.subject}: {detail}"
-        raise type(error)(subject, detail, reason=error.reason) from error
+        raise _name_asked(error, url) from error
+
+
+def _name_asked(error: FetchError | SourceUnreadable, url: str) -> FetchError | SourceUnreadable:
+    """Return the same error with the URL asked for as its subject."""
+    detail = error.detail
+    if error.subject != read_location(url).url:
+        detail = f"redirected to {error.subject}: {detail}"
+    return type(error)(hide_credentials(url), detail, reason=error.reason)
 
 
 def _build_headers(
@@ -68,10 +96,10 @@ def _build_headers(
     return headers
 
 
-def _open_arrival(arrival: Arrival, settings: Settings, retrieved: str | None) -> Opened:
+def _take_arrival(arrival: Arrival, retrieved: str | None) -> Delivery:
     answer, location, redirects = arrival
-    _refuse_status(location.url, answer.status)
-    delivery = Delivery(
+    refuse_status(location.url, answer.status)
+    return Delivery(
         subject=location.url,
         data=answer.body,
         truncated=bool(answer.warnings),
@@ -87,16 +115,6 @@ def _open_arrival(arrival: Arrival, settings: Settings, retrieved: str | None) -
         ),
         warnings=answer.warnings + _warn_downgrade(redirects, location),
     )
-    return read_delivery(delivery, settings)
-
-
-def _refuse_status(subject: str, status: int) -> None:
-    if status == HTTPStatus.NOT_MODIFIED:
-        raise FetchRejected(subject, "has not been modified since (http status 304)")
-    if not 200 <= status < 300:
-        known = status in HTTPStatus._value2member_map_
-        phrase = f" {HTTPStatus(status).phrase}" if known else ""
-        raise FetchRejected(subject, f"the server answered with http status {status}{phrase}")
 
 
 def _warn_downgrade(redirects: tuple[str, ...], location: Location) -> tuple[ReadingWarning, ...]:

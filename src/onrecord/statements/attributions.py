@@ -1,13 +1,15 @@
 """A story in, its attributions out: who is said to have said what, and inside whose words."""
 
 from bisect import bisect_left
+from collections.abc import Iterable
 
 from onrecord.statements.accords import read_accord
-from onrecord.statements.chains import find_parents, order_drafts
+from onrecord.statements.chains import Place
 from onrecord.statements.clauses import reads_accord
 from onrecord.statements.cues import Cues, load_cues
-from onrecord.statements.drafts import Draft, Place
+from onrecord.statements.drafts import Draft
 from onrecord.statements.grammar import load_lexicon
+from onrecord.statements.linking import link_attributions
 from onrecord.statements.nouns import read_adjective, read_hedge, read_noun
 from onrecord.statements.openings import find_opening
 from onrecord.statements.quotations import Quotation, find_quotations
@@ -23,7 +25,7 @@ from onrecord.statements.speeches import (
 from onrecord.statements.story import Attribution, Story
 from onrecord.statements.tokens import Tokens
 from onrecord.statements.verbs import read_verb
-from onrecord.types import Passage
+from onrecord.types import Passage, Span
 
 _MOST_CUES = 60
 """Cues read in one sentence: what has more is no sentence."""
@@ -45,7 +47,8 @@ def find_attributions(story: Story) -> tuple[Attribution, ...]:
         reader.read(story.paragraphs[number].start, quotations[number])
         drafts.extend(reader.drafts)
         previous = reader.previous
-    return _build_attributions(story, order_drafts([each for each in drafts if each.content]))
+    found = [_build_attribution(story, each) for each in drafts if each.content]
+    return link_attributions(story, found)
 
 
 class _ParagraphReader:
@@ -140,28 +143,34 @@ def _is_inside(found: list[Draft], place: int) -> bool:
     return any(first <= place < end for draft in found for first, end in draft.taken)
 
 
-def _build_attributions(story: Story, drafts: list[Draft]) -> tuple[Attribution, ...]:
-    parents = find_parents(drafts)
-    return tuple(
-        Attribution(
-            source=_build_passage(story, draft, draft.source),
-            cue=_build_passage(story, draft, draft.cue),
-            content=tuple(_cut_passage(story, place) for place in sorted(draft.content)),
-            kind=draft.kind,
-            addressee=_build_passage(story, draft, draft.addressee),
-            stance=draft.stance,
-            within=parent,
-            confidence=round(draft.confidence, 2),
-        )
-        for draft, parent in zip(drafts, parents, strict=True)
+def _build_attribution(story: Story, draft: Draft) -> Attribution:
+    return Attribution(
+        source=cut_passage(story, _find_place(draft, draft.source)),
+        cue=cut_passage(story, _find_place(draft, draft.cue)),
+        content=cut_passages(story, sorted(draft.content)),
+        kind=draft.kind,
+        addressee=cut_passage(story, _find_place(draft, draft.addressee)),
+        stance=draft.stance,
+        within=None,
+        confidence=round(draft.confidence, 2),
+        why="a cue of the language's words" if draft.cue else "quotation marks",
     )
 
 
-def _build_passage(story: Story, draft: Draft, span: tuple[int, int] | None) -> Passage | None:
-    return None if span is None else _cut_passage(story, (draft.paragraph, *span))
+def _find_place(draft: Draft, span: Span | None) -> Place | None:
+    return None if span is None else (draft.paragraph, *span)
 
 
-def _cut_passage(story: Story, place: Place) -> Passage:
-    number, start, end = place
-    paragraph = story.paragraphs[number]
-    return Passage(text=paragraph.text[start:end], block=paragraph.block, span=(start, end))
+def cut_passages(story: Story, places: Iterable[Place]) -> tuple[Passage, ...]:
+    """Return the words at places of the story."""
+    passages = []
+    for number, start, end in places:
+        paragraph = story.paragraphs[number]
+        text = paragraph.text[start:end]
+        passages.append(Passage(text=text, block=paragraph.block, span=(start, end)))
+    return tuple(passages)
+
+
+def cut_passage(story: Story, place: Place | None) -> Passage | None:
+    """Return the words at a place of the story, None for None."""
+    return None if place is None else cut_passages(story, (place,))[0]

@@ -5,7 +5,10 @@ import datetime
 Day = datetime.date
 
 SOON = 20
-"""A partial date that is this many times nearer ahead than behind is taken as ahead."""
+"""A partial date that is this many times nearer ahead than behind is taken as ahead, though the
+verb is past; without a verb twice is enough."""
+
+_YEAR, _GONE_BY = 365, 120
 
 
 def find_weekday(anchor: Day, weekday: int, shift: int | None, tense: int) -> Day:
@@ -13,6 +16,7 @@ def find_weekday(anchor: Day, weekday: int, shift: int | None, tense: int) -> Da
 
     `shift` is -1 for "last", 1 for "next", 0 for "this", None for the bare name: then the last one
     up to the anchor is meant, as news has it, or with a future `tense` (1) the first one after it.
+    "This Friday" is the next one unless the `tense` is past (-1).
     """
     back = (anchor.isoweekday() - weekday) % 7
     ahead = 7 - back if back else 7
@@ -20,9 +24,30 @@ def find_weekday(anchor: Day, weekday: int, shift: int | None, tense: int) -> Da
         return add_days(anchor, -(back or 7))
     if shift == 1:
         return add_days(anchor, ahead)
-    if tense > 0 and back:
-        return add_days(anchor, ahead)
-    return add_days(anchor, -back)
+    coming = tense > 0 if shift is None else tense >= 0
+    return add_days(anchor, ahead if coming and back else -back)
+
+
+def find_easter(year: int) -> Day:
+    """Return Easter Sunday (Meeus/Jones/Butcher, Nature 13 (1876) 487)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (a + 11 * h) // 319
+    r = (2 * e + 2 * i - k - h + m + 32) % 7
+    month = (h - m + r + 90) // 25
+    return Day(year, month, (h - m + r + month + 19) % 32)
+
+
+def find_nth_weekday(year: int, month: int, weekday: int, nth: int) -> Day:
+    """Return the nth ISO weekday of a month, with -1 its last."""
+    first = Day(year, month, 1)
+    if nth > 0:
+        return add_days(first, (weekday - first.isoweekday()) % 7 + 7 * (nth - 1))
+    after = Day(year + month // 12, month % 12 + 1, 1)
+    return add_days(after, -((after.isoweekday() - weekday - 1) % 7 + 1))
 
 
 def add_days(day: Day, days: int) -> Day:
@@ -45,16 +70,15 @@ def choose_year(anchor: Day, month: int, day: int | None, tense: int) -> int:
     The past is preferred: the last such date up to the anchor. A date that is near ahead, or any
     ahead with a future `tense` (1), is taken as coming.
     """
-    months = month - anchor.month if day is None else 0
-    days = months * 30 if day is None else _count_days(anchor, month, day)
+    days = (month - anchor.month) * 30 if day is None else _count_days(anchor, month, day)
     if days == 0:
         return anchor.year
-    behind, ahead = (days + 365, days) if days > 0 else (-days, days + 365)
-    if days > 0:
-        coming = tense > 0 or ahead * (SOON if tense < 0 else 2) < 365 - ahead
-        return anchor.year if coming else anchor.year - 1
-    coming = tense > 0 and behind > 120
-    return anchor.year + 1 if coming else anchor.year
+    ahead = days % _YEAR
+    behind = _YEAR - ahead
+    near = ahead * (SOON if tense < 0 else 2) < behind
+    # "It will open on March 3" is not said ten months ahead of time, but of a date just gone by.
+    coming = near or (tense > 0 and (days > 0 or behind > _GONE_BY))
+    return anchor.year + (days < 0 and coming) - (days > 0 and not coming)
 
 
 def _count_days(anchor: Day, month: int, day: int) -> int:
@@ -79,6 +103,11 @@ def write_quarter(day: Day, shift: int) -> str:
     """Return the quarter so many quarters on: 2025-Q3."""
     year, month = shift_month(day.year, day.month, 3 * shift)
     return f"{year:04d}-Q{(month - 1) // 3 + 1}"
+
+
+def write_half(year: int, half: int) -> str:
+    """Return a half of a year: 2025-H1."""
+    return f"{year:04d}-H{half}"
 
 
 def write_unit(day: Day, unit: str, shift: int) -> str | None:
@@ -113,6 +142,14 @@ def subtract_units(day: Day, unit: str, count: float) -> str | None:
     if years is None or count * years >= day.year or count * years < -7000:
         return None
     return f"{day.year - round(count * years):04d}"
+
+
+def halve_unit(unit: str) -> str | None:
+    """Return the duration of half a unit: PT30M for an hour."""
+    return {
+        "TM": "PT30S", "TH": "PT30M", "D": "PT12H", "M": "P15D",
+        "Y": "P6M", "DE": "P5Y", "CE": "P50Y",
+    }.get(unit)  # fmt: skip
 
 
 def write_duration(unit: str, count: str) -> str:

@@ -1,41 +1,50 @@
-"""Drafts in, each with the place of the draft in whose content it lies."""
+"""Where statements stand in, their order and the statement in whose content each lies out."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from onrecord.statements.drafts import Draft, Place
-
-
-def order_drafts(drafts: Sequence[Draft]) -> list[Draft]:
-    """Return the drafts by where their source or content first stands, wider ones first."""
-    return sorted(drafts, key=_find_order)
+Place = tuple[int, int, int]
+"""A paragraph, and a span in its text."""
 
 
-def _find_order(draft: Draft) -> tuple[int, int, int, int]:
-    paragraph, start = min(each[:2] for each in _list_places(draft, cue=False))
-    length = sum(end - first for _, first, end in draft.content)
-    cue = draft.cue[0] if draft.cue else -1
-    return paragraph, start, -length, cue
+class Extent(NamedTuple):
+    """Where a statement stands: its source, its cue, its content."""
+
+    source: Place | None
+    cue: Place | None
+    content: tuple[Place, ...]
+
+    def list_places(self, *, cue: bool = True) -> list[Place]:
+        """Return all places, or all but the cue's."""
+        own = (self.source, self.cue if cue else None)
+        return [*(each for each in own if each), *self.content]
 
 
-def _list_places(draft: Draft, *, cue: bool = True) -> list[Place]:
-    own = (draft.source, draft.cue if cue else None)
-    return [*((draft.paragraph, *each) for each in own if each), *draft.content]
+def order_extents(extents: Sequence[Extent]) -> list[int]:
+    """Return the indices by where source or content first stands, wider statements first."""
+    return sorted(range(len(extents)), key=lambda index: _find_order(extents[index]))
 
 
-def find_parents(drafts: Sequence[Draft]) -> list[int | None]:
-    """Return for each draft the innermost earlier one whose content holds all of its words."""
+def _find_order(extent: Extent) -> tuple[int, int, int, int]:
+    paragraph, start = min(each[:2] for each in extent.list_places(cue=False))
+    length = sum(end - first for _, first, end in extent.content)
+    return paragraph, start, -length, extent.cue[1] if extent.cue else -1
+
+
+def find_parents(extents: Sequence[Extent]) -> list[int | None]:
+    """Return for each statement the innermost earlier one whose content holds all of its words."""
     parents: list[int | None] = []
     open_spans: list[tuple[Place, int]] = []
-    waiting = sorted((span, index) for index, draft in enumerate(drafts) for span in draft.content)
+    waiting = sorted((span, index) for index, each in enumerate(extents) for span in each.content)
     ahead = 0
-    for index, draft in enumerate(drafts):
-        places = _list_places(draft)
+    for index, extent in enumerate(extents):
+        places = extent.list_places()
         anchor = min(places)
         while ahead < len(waiting) and waiting[ahead][0][:2] <= anchor[:2]:
             open_spans.append(waiting[ahead])
             ahead += 1
         open_spans = [each for each in open_spans if _reaches(each[0], anchor)]
-        parents.append(_choose_parent(drafts, open_spans, places, index))
+        parents.append(_choose_parent(extents, open_spans, places, index))
     return parents
 
 
@@ -44,14 +53,14 @@ def _reaches(span: Place, anchor: Place) -> bool:
 
 
 def _choose_parent(
-    drafts: Sequence[Draft],
+    extents: Sequence[Extent],
     open_spans: list[tuple[Place, int]],
     places: list[Place],
     index: int,
 ) -> int | None:
     best: tuple[int, int] | None = None
     for span, owner in open_spans:
-        if owner < index and all(_holds(drafts[owner].content, place) for place in places):
+        if owner < index and all(_holds(extents[owner].content, place) for place in places):
             size = (span[2] - span[1], -owner)
             if best is None or size < best:
                 best = size

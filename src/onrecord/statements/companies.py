@@ -48,6 +48,20 @@ class Companies:
             return None
         return free[0].id if free else None
 
+    def choose_kin(self, found: list[Entity], noun: str) -> str | None:
+        """Return the body that the story calls by the noun, or whose name has a word like it."""
+        kin = self.words.kin.get(noun, frozenset())
+        for each in found:
+            if noun in self._list_labels(each):
+                return each.id
+        for each in found:
+            if not kin.isdisjoint(_list_words(each.name)):
+                return each.id
+        if noun in self.words.companies:
+            return found[0].id if found else None
+        initials = (each.id for each in found if each.name.isupper() and not self.is_other(each))
+        return next(initials, None) if noun in self.words.initialled else None
+
     def choose_outlet(self, found: list[Entity]) -> str | None:
         """Return the first outlet among organizations: whom "the newspaper" means."""
         outlets, presses = self.words.outlets, self.words.presses

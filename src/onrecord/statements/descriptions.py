@@ -13,6 +13,9 @@ from onrecord.statements.story import Story
 from onrecord.types import Entity
 
 _LONGEST = 6
+_NEAR = 90
+_CUT = re.compile(r"\b(?:(?!(?:The|This|That) )[A-Z][\w&-]*|[Aa]n?) $")
+_AT = re.compile(r",? [a-z’' -]*(?:at|of|for|with|from) (?:the |its |their )?")
 _MOST_TITLES = 100
 
 
@@ -25,10 +28,30 @@ def _match_described(head: str) -> re.Pattern[str]:
 
     "A Danish ferry company" tells what another name names, and is no name.
     """
-    name = r"[A-Z][\w&’'-]*(?<!['’]s)(?: [A-Z][\w&-]*){0,4}"
+    small = (
+        "said|says|that|is|was|are|were|and|or|of|in|on|at|by|for|from|with|to|as|told|has|the|a|an"
+    )
+    name = r"[A-Z][\w&-]*(?: [A-Z][\w&-]*){0,4}"
     return re.compile(
-        rf"(?<!\b[Aa] )(?<!\b[Aa]n )\b(?!(?:The|An?|This|That|Its|His|Her|Their) )"
-        rf"{name}(?: [a-z-]+){{0,2}} {re.escape(head)}\b"
+        rf"(?<!\b[Aa] )(?<!\b[Aa]n )\b(?!(?:The|An?|This|That|Its|His|Her|Their|Our|My|Your) )"
+        rf"{name}(?:['’]s)?(?: (?!(?:{small}) )[a-z-]+){{0,2}} {re.escape(head)}\b"
+    )
+
+
+def name_body(text: str, words: SpeakerWords) -> str:
+    """Return "South Korean military" for "South Korea's military"."""
+    owner, apostrophe, body = text.replace("’", "'").partition("'s ")
+    adjective = words.adjectives.get(words.seats.get(owner.lower(), owner))
+    return f"{adjective} {body}" if apostrophe and adjective and body.islower() else text
+
+
+@cache
+def _match_stranger(head: str) -> re.Pattern[str]:
+    """Match "an officer", not "Reed, an officer," nor "was an officer" nor "an officer, Reed,"."""
+    return re.compile(
+        rf"(?:^|[^,\w] |(?<!\bis)(?<!\bwas)(?<!\bas)(?<!\bbe)(?<!\blike)(?<=[a-z]) )"
+        rf"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(head)}\b"
+        rf"(?!,? (?:named |called )?[A-Z])"
     )
 
 
@@ -43,6 +66,9 @@ class Descriptions:
         self.described: dict[str, list[tuple[Place, str]]] = {}
         self.offices: dict[str, list[tuple[Place, str]]] = {}
         self.houses: dict[str, str] = {}
+        self.strangers: dict[str, Place] = {}
+        self.texts = {each.block: each.text for each in story.paragraphs}
+        self.bodies: dict[int, list[tuple[int, int, str]]] = {}
         for entity in entities:
             if entity.type == "person":
                 self._add_titles(entity)
@@ -53,14 +79,19 @@ class Descriptions:
 
     def _add_titles(self, entity: Entity) -> None:
         printed = {mention.text.removesuffix(entity.name) for mention in entity.mentions}
-        for title in (*entity.titles, *sorted(printed)):
+        style = entity.name.split()[0]
+        styled = (style,) if style.lower() in self.words.persons else ()
+        for title in (*entity.titles, *sorted(printed), *styled):
             words = frozenset(word.lower() for word in WORD.findall(title))
-            for word in words:
+            wider = [each for word in words for each in self.words.wider.get(word, ())]
+            for word in (*words, *wider):
                 self.titles.setdefault(word, []).append((entity.id, words))
 
     def _add_organization(self, entity: Entity) -> None:
         words = entity.name.lower().split()
         for mention in entity.mentions:
+            if entity.type == "organization":
+                self.bodies.setdefault(mention.block, []).append((*mention.span, entity.id))
             place = self.blocks.get(mention.block, 0), mention.span[0]
             for word in words:
                 self.offices.setdefault(word, []).append((place, entity.id))
@@ -69,11 +100,12 @@ class Descriptions:
         for mention in entity.mentions[:_LONGEST]:
             self.houses.setdefault(mention.text.lower().removeprefix("the "), entity.id)
 
-    def find_titled(self, lower: list[str], head: str) -> str | None:
-        """Return the person whose title holds most of the description's words, and its head."""
+    def list_titled(self, lower: list[str], head: str) -> list[str]:
+        """Return the people whose titles hold most of the description's words, and its head."""
         wanted = frozenset(lower) - self.words.determiners
         known = self.titles.get(head, [])[:_MOST_TITLES]
-        return max(known, key=lambda each: len(each[1] & wanted))[0] if known else None
+        most = max((len(words & wanted) for _, words in known), default=0)
+        return list(dict.fromkeys(each for each, words in known if len(words & wanted) == most))
 
     def find_office(self, head: str, place: Place) -> str | None:
         """Return the organization last named before whose name holds the head ("the ministry")."""
@@ -88,15 +120,30 @@ class Descriptions:
         known = self.described.get(head)
         if known is None:
             known = self.described[head] = [
-                ((number, match.end()), match.group())
+                ((number, match.end()), name_body(match.group(), self.words))
                 for number, paragraph in enumerate(self.story.paragraphs)
                 for match in _match_described(head).finditer(paragraph.text)
+                if not _CUT.search(paragraph.text[max(0, match.start() - _NEAR) : match.start()])
             ]
         before = bisect_left(known, (place, ""))
         return known[before - 1][1] if before else None
 
+    def is_stranger(self, head: str, place: Place) -> bool:
+        """Return whether the story has told of "a" man of that noun before, without a name."""
+        first = self.strangers.get(head)
+        if first is None:
+            found = (
+                (number, match.end())
+                for number, paragraph in enumerate(self.story.paragraphs)
+                for match in _match_stranger(head).finditer(paragraph.text)
+            )
+            first = self.strangers[head] = next(found, (len(self.story.paragraphs), 0))
+        return first <= place
+
     def find_house(self, person: Entity) -> str | None:
         """Return the organization that a person's title names, whom the person's "we" means."""
+        if beside := self._find_beside(person):
+            return beside
         for title in person.titles:
             words = [word.removesuffix("'s").removesuffix("’s") for word in title.lower().split()]
             for length in range(min(_LONGEST, len(words)), 0, -1):
@@ -104,6 +151,18 @@ class Descriptions:
                     found = self.houses.get(" ".join(words[at : at + length]))
                     if found:
                         return found
+        return None
+
+    def _find_beside(self, person: Entity) -> str | None:
+        """Return the organization named in a title or right behind the name: "Lee, of NordVPN"."""
+        for mention in person.mentions[:_LONGEST]:
+            start, end = mention.span
+            for at, other, body in self.bodies.get(mention.block, ()):
+                if start <= at and other <= end:
+                    return body
+                between = self.texts[mention.block][end:at] if end < at < end + _NEAR else ""
+                if _AT.fullmatch(between):
+                    return body
         return None
 
     def name_office(self, owner: Entity, head: str) -> str | None:

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 
 from onrecord.statements import grammar as g
+from onrecord.statements.chains import Place
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.types import Part, Span, Stance, StatementKind
-
-Place = tuple[int, int, int]
-"""A paragraph, and a span in its text."""
 
 
 class Draft:

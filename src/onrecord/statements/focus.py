@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.statements.genders import find_genders
 from onrecord.statements.namewords import Gender
@@ -42,6 +42,7 @@ class Focus:
         self.named = sorted(named, key=lambda each: each[0])
         self._places = [each[0] for each in self.named]
         self.spoken: list[tuple[Place, str]] = []
+        self._last: dict[str, list[Place]] | None = None
         self._spoken_ids: set[str] = set()
         self._bounds: dict[int, list[int]] = {}
         self._genders = find_genders(story, entities)
@@ -52,6 +53,11 @@ class Focus:
     def place(self, block: int, start: int) -> Place:
         """Return where a character of a block stands in the story."""
         return self.paragraphs.get(block, len(self.paragraphs)), start
+
+    def read_before(self, place: Place) -> str:
+        """Return the text of the paragraph before a place."""
+        paragraphs = self.story.paragraphs
+        return paragraphs[place[0]].text[: place[1]] if place[0] < len(paragraphs) else ""
 
     def touches(self, end: Place, start: Place) -> bool:
         """Return whether no sentence stands between two places, at most one paragraph apart."""
@@ -66,21 +72,45 @@ class Focus:
                 return False
         return not _SENTENCE.search(between.strip())
 
+    def find_last(self, entity: str, place: Place) -> Place:
+        """Return where an entity was last named or spoke before a place."""
+        if self._last is None:
+            self._last = {}
+            for at, _, each in self.named:
+                self._last.setdefault(each.id, []).append(at)
+        places = self._last.get(entity, [])
+        before = bisect_left(places, place)
+        named = places[before - 1] if before else (-1, 0)
+        spoken = (at for at, each in reversed(self.spoken[-_LONGEST:]) if each == entity)
+        return max(named, next(spoken, (-1, 0)))
+
+    def find_gender(self, entity: str) -> Gender | None:
+        """Return whether a person is he or she, where a title or the first name tells."""
+        known = self._genders.get(entity)
+        return known[0] if known else None
+
     def add_speaker(self, place: Place, entity: str) -> None:
         """Note that an entity was spoken for here by a pronoun or description."""
         self.spoken.append((place, entity))
         self._spoken_ids.add(entity)
 
     def find_person(
-        self, place: Place, gender: Gender | None, *, but: str | None = None
+        self,
+        place: Place,
+        gender: Gender | None,
+        *,
+        but: str | None = None,
+        said: Sequence[Passage] = (),
     ) -> str | None:
         """Return the person of that gender who is in focus before a place.
 
         The first one named in the sentence before the pronoun, then in each sentence before it;
-        a sentence's speaker before the others. `but`: who it cannot be.
+        a sentence's speaker before the others. `but`: who it cannot be. Nobody is meant who is only
+        named in what is `said`.
         """
+        spans = [(self.place(each.block, each.span[0]), each.span[1]) for each in said]
         weak: tuple[int, str] | None = None
-        for distance, inside in enumerate(self._list_before(place)):
+        for distance, inside in enumerate(self._list_before(place, spans)):
             for entity in inside:
                 if entity == but or not self._is_person(entity):
                     continue
@@ -116,11 +146,16 @@ class Focus:
     def _is_person(self, entity: str) -> bool:
         return entity in self.entities and self.entities[entity].type == "person"
 
-    def _list_before(self, place: Place) -> Iterator[list[str]]:
+    def _list_before(
+        self, place: Place, said: Sequence[tuple[Place, int]] = ()
+    ) -> Iterator[list[str]]:
         """Yield, sentence by sentence backwards, who spoke or is named there."""
         for start, end in self._sentences_before(place):
             inside = self._list_spoken(start, end)
-            inside += [entity.id for _, entity in self._named_between(start, end, place)]
+            for mention, entity in self._named_between(start, end, place):
+                at = self.place(mention.block, mention.span[0])
+                if not any(first <= at < (first[0], last) for first, last in said):
+                    inside.append(entity.id)
             yield inside
 
     def _list_spoken(self, start: Place, end: Place) -> list[str]:

@@ -20,9 +20,9 @@ def add_title_before(name: Name, lexicon: NameWords) -> bool:
     head = False
     while at >= 0 and first - at < _REACH and tokens.touch(at + 1):
         word = tokens.lower[at]
-        if tokens.capital[at] or not (lexicon.is_head(word) or word in lexicon.modifiers):
+        if tokens.capital[at] or not (lexicon.is_calling(word) or word in lexicon.modifiers):
             break
-        if not head and not lexicon.is_head(word):
+        if not head and not lexicon.is_calling(word):
             break
         head = True
         at -= 1
@@ -50,7 +50,7 @@ def _take_owner(at: int, tokens: NameTokens) -> int:
     return at if first - at < _REACH else first
 
 
-def add_owner(name: Name) -> None:
+def add_owner(name: Name, lexicon: NameWords) -> None:
     """Widen the name over whose it is ("Britain's Financial Times") or over its article."""
     tokens, at = name.tokens, name.outer
     if at > 0 and tokens.lower[at - 1] == "the" and name.type != "person":
@@ -61,9 +61,23 @@ def add_owner(name: Name) -> None:
     at -= 2
     if not tokens.capital[at]:
         return
-    while at > 0 and tokens.capital[at - 1] and tokens.touch(at) and not tokens.opens[at - 1]:
+    while at > 0 and tokens.capital[at - 1] and tokens.touch(at):
+        if tokens.opens[at - 1] and tokens.lower[at - 1] in lexicon.openers:
+            break
         at -= 1
     name.outer = at
+    words = [word.lower() for word in name.words]
+    if words[-1] in lexicon.owned and all(_is_general(word, lexicon) for word in words):
+        name.start = at
+
+
+def _is_general(word: str, lexicon: NameWords) -> bool:
+    return (
+        word in lexicon.portfolios
+        or word in lexicon.modifiers
+        or word in lexicon.organization_heads
+        or word in lexicon.joins
+    )
 
 
 def add_appositive(name: Name, lexicon: NameWords) -> bool:
@@ -86,7 +100,7 @@ def _find_after(name: Name, lexicon: NameWords) -> str:
     while at < len(tokens) and at - start < _REACH and not _ends_title(at, start, tokens, lexicon):
         at += 1
     words = tokens.lower[start:at]
-    heads = [index for index, word in enumerate(words[:8]) if lexicon.is_head(word)]
+    heads = [index for index, word in enumerate(words[:8]) if lexicon.is_calling(word)]
     if not heads or not all(
         tokens.capital[start + index] or _is_inside(word, lexicon)
         for index, word in enumerate(words[: heads[0]])
@@ -109,9 +123,10 @@ def _is_inside(word: str, lexicon: NameWords) -> bool:
     return (
         word in lexicon.modifiers
         or word in lexicon.portfolios
-        or word in lexicon.heads
+        or lexicon.is_calling(word)
         or word in _POSSESSIVES
         or "-" in word
+        or word == "to"
     )
 
 
@@ -127,7 +142,7 @@ def _find_before(name: Name, lexicon: NameWords) -> str:
     ):
         at -= 1
     words = tokens.lower[at:end]
-    if not any(word in lexicon.heads for word in words):
+    if not any(lexicon.is_calling(word) for word in words):
         return ""
     # A list of people ("the mayor, Smith, and ...") has no verb to tell it from a title.
     while at < end and tokens.lower[at] in _ARTICLES | {"of", "and", "for"}:

@@ -11,17 +11,24 @@ _TOKEN = re.compile(
 )
 _STOPS = frozenset('.!?:;•…“”"‘([{—–|')
 _SHORT = 2
+_WORD = 3
 
 
 class NameTokens:
     """Tokens of one paragraph: `words` as printed, `lower`, places, `capital`, `opens`.
 
-    `opens` is true for a word that would have a capital anyhow: it begins a sentence or quotation.
+    `opens` is true for a capital that any word would have there: a sentence or quotation begins.
+    `told` are the tokens that begin a source.
     """
 
-    __slots__ = ("capital", "ends", "lower", "opens", "starts", "text", "words")
+    __slots__ = (
+        "_headline", "capital", "ends", "lower", "opens", "starts", "text", "told", "words",
+    )  # fmt: skip
 
-    def __init__(self, text: str, lexicon: NameWords) -> None:
+    def __init__(
+        self, text: str, lexicon: NameWords, sources: frozenset[int] = frozenset()
+    ) -> None:
+        self._headline: bool | None = None
         self.text = text
         self.words: list[str] = []
         self.starts: list[int] = []
@@ -32,9 +39,17 @@ class NameTokens:
             self.words.append(word)
             self.starts.append(match.start())
             self.ends.append(match.end())
-            self.capital.append(is_capital(word, lexicon))
+            small = word.islower() and "-" not in word
+            self.capital.append(not small and is_capital(word, lexicon))
         self.lower = [word.lower() for word in self.words]
-        self.opens = [self._opens(index, lexicon) for index in range(len(self.words))]
+        self.opens = [
+            capital and self._opens(index, lexicon) for index, capital in enumerate(self.capital)
+        ]
+        self.told = (
+            frozenset(at for at, start in enumerate(self.starts) if start in sources)
+            if sources
+            else frozenset()
+        )
 
     def __len__(self) -> int:
         return len(self.words)
@@ -62,6 +77,11 @@ class NameTokens:
 
     def is_headline(self) -> bool:
         """Return whether most words have capitals, so that capitals tell nothing."""
+        if self._headline is None:
+            self._headline = self._count_capitals()
+        return self._headline
+
+    def _count_capitals(self) -> bool:
         words = [index for index, word in enumerate(self.words) if word[0].isalpha()]
         count = sum(self.capital[index] for index in words)
         return len(words) > 4 and count > 0.7 * len(words)
@@ -76,7 +96,7 @@ def is_capital(word: str, lexicon: NameWords) -> bool:
     if hyphen and first.islower():
         return first in lexicon.particles and last[:1].isupper()
     if word[0].isupper():
-        return not (hyphen and last in lexicon.common)
+        return not (hyphen and last in lexicon.common and len(last) >= _WORD)
     return word[0].islower() and any(each.isupper() for each in word[1:])
 
 

@@ -6,6 +6,7 @@ from onrecord.statements.namewords import NameWords
 
 _LONGEST_PERSON = 5
 _SHORT = 3
+_NEAR = 20
 
 
 def choose_type(name: Name, lexicon: NameWords) -> NameType | None:
@@ -16,7 +17,7 @@ def choose_type(name: Name, lexicon: NameWords) -> NameType | None:
         ("organization", _is_labelled(name, lexicon)),
         ("organization", text in lexicon.organizations),
         ("place", text in lexicon.places and (len(text) > _SHORT or text in lexicon.short_places)),
-        ("organization", name.owns and not _is_person(name.words, lexicon)),
+        ("organization", name.owns and not is_person(name.words, lexicon)),
     )
     listed = next((type_ for type_, holds in known if holds), None)
     if listed or len(name.words) == 1:
@@ -32,11 +33,7 @@ def _is_labelled(name: Name, lexicon: NameWords) -> bool:
     """Return whether a word beside the name says what it is: "the union SEAL", "X, a bank,"."""
     tokens, before, after = name.tokens, name.outer - 1, name.end
     if before >= 0 and tokens.lower[before] == ",":
-        before -= 1
-        if before < 1 or tokens.lower[before - 1] in lexicon.joins:
-            return False
-        set_off = after < len(tokens) and tokens.words[after] == ","
-        return set_off and _is_label(before, name, lexicon)
+        return _is_set_off(before - 1, name, lexicon)
     if before >= 0 and tokens.touch(name.outer) and _is_label(before, name, lexicon):
         return True
     if after + 2 >= len(tokens) or tokens.words[after] != ",":
@@ -51,6 +48,15 @@ def _is_labelled(name: Name, lexicon: NameWords) -> bool:
     )
 
 
+def _is_set_off(before: int, name: Name, lexicon: NameWords) -> bool:
+    """Return whether commas set the name off from a label: "the bank, X,"."""
+    tokens, after = name.tokens, name.end
+    if before < 1 or tokens.lower[before - 1] in lexicon.joins or is_person(name.words, lexicon):
+        return False
+    closed = after < len(tokens) and tokens.words[after] == ","
+    return closed and _is_label(before, name, lexicon)
+
+
 def _is_label(at: int, name: Name, lexicon: NameWords) -> bool:
     return name.tokens.words[at] in lexicon.labels
 
@@ -60,6 +66,8 @@ def _choose_single(name: Name, lexicon: NameWords) -> NameType | None:
         return "organization"
     if name.text.lower() in lexicon.small_places:
         return "place"
+    if name.text.lower() in lexicon.famous:
+        return "person"
     return _choose_by_context(name, lexicon)
 
 
@@ -72,7 +80,7 @@ def _choose_by_words(words: list[str], lower: list[str], lexicon: NameWords) -> 
     realm = lower[0] in lexicon.place_heads and lower[1] in lexicon.joins
     if realm or lower[-1] in lexicon.place_heads or lower[0] in lexicon.place_prefixes:
         return "place"
-    if _is_person(words, lexicon):
+    if is_person(words, lexicon):
         return "person"
     if " ".join(lower) in lexicon.small_places:
         return "place"
@@ -97,7 +105,8 @@ def _is_organization(lower: list[str], lexicon: NameWords) -> bool:
     return bool(joins) and joins[0] > 0 and lower[joins[0] - 1] in heads
 
 
-def _is_person(words: list[str], lexicon: NameWords) -> bool:
+def is_person(words: list[str], lexicon: NameWords) -> bool:
+    """Return whether a full name begins as a person's does: a first name, initials."""
     if not 1 < len(words) <= _LONGEST_PERSON:
         return False
     lower = [word.lower() for word in words]
@@ -131,22 +140,47 @@ def _choose_by_context(name: Name, lexicon: NameWords) -> NameType | None:
     return None
 
 
-def guess_type(names: list[Name], lexicon: NameWords, *, short: bool) -> NameType | None:
+def guess_type(names: list[Name], lexicon: NameWords, surnames: list[Name]) -> NameType | None:
     """Return the likelier type of names, all alike, that neither words nor story tell.
 
-    News repeats an organization in full and a person by surname: `short` says whether the last
-    word is also used alone.
+    News repeats an organization in full and a person by surname: `surnames` are where the last
+    word stands alone. A name that speaks is some name, and the pronouns behind tell which.
     """
-    name, words = names[0], names[0].words
+    words = names[0].words
     lower = [word.lower() for word in words]
     plain = all(word not in lexicon.common for word in lower)
-    if 1 < len(words) < 4 and plain and all(word[0].isalpha() for word in words):
-        return "person" if short or len(names) == 1 else "organization"
-    if len(words) > 1 or not plain or lexicon.is_first_name(words[0]):
+    speaks = any(each.speaks for each in (*names, *surnames))
+    lean = sum(_count_pronouns(each, lexicon) for each in (*names, *surnames))
+    full = 1 < len(words) < 4 and (plain or speaks) and all(word[0].isalpha() for word in words)
+    if full and (surnames or not lean):
+        return "person" if surnames or len(names) == 1 else "organization"
+    if full or (speaks and lean and len(words) < 4):
+        return "person" if lean > 0 else "organization"
+    if len(words) > 1 or not (plain or speaks) or lexicon.is_first_name(words[0]):
         return None
-    if len(names) == 1 and name.tokens.opens[name.start]:
+    return _guess_single(names, lexicon, speaks=speaks)
+
+
+def _guess_single(names: list[Name], lexicon: NameWords, *, speaks: bool) -> NameType | None:
+    """Return what one word under a capital names."""
+    name = names[0]
+    if len(names) == 1 and name.tokens.opens[name.start] and not speaks:
         return None
     before = name.tokens.lower[name.outer - 1] if name.outer else ""
     if before in lexicon.place_before - {"to", "from", "at"}:
         return "place"
     return "organization"
+
+
+def _count_pronouns(name: Name, lexicon: NameWords) -> int:
+    """Return 1 where the next pronoun behind the name is a person's, -1 where a thing's."""
+    tokens = name.tokens
+    for at in range(name.end, min(name.end + _NEAR, len(tokens))):
+        word = tokens.lower[at]
+        if word in lexicon.personal:
+            return 1
+        if word in lexicon.impersonal:
+            return -1
+        if tokens.capital[at] and not tokens.opens[at]:
+            return 0
+    return 0

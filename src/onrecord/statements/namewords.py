@@ -3,7 +3,10 @@
 from functools import cache
 from typing import Literal
 
+from msgspec import field
+
 from onrecord.language import load_words
+from onrecord.statements.speakerwords import load_speaker_words
 from onrecord.statements.timewords import TimeWords
 from onrecord.types import Part
 
@@ -16,8 +19,10 @@ class TitleTable(Part, frozen=True, kw_only=True):
     male: str = ""
     female: str = ""
     neutral: str = ""
+    styles: str = ""
     heads: str = ""
     given_heads: str = ""
+    callings: str = ""
     modifiers: str = ""
     portfolios: str = ""
 
@@ -35,6 +40,7 @@ class EntityTable(Part, frozen=True, kw_only=True):
     place_heads: str = ""
     place_prefixes: str = ""
     places: str = ""
+    abbreviations: dict[str, str] = field(default_factory=dict)
     demonyms: str = ""
     particles: str = ""
     joins: str = ""
@@ -42,14 +48,21 @@ class EntityTable(Part, frozen=True, kw_only=True):
     person_next: str = ""
     place_before: str = ""
     openers: str = ""
+    leading: str = ""
+    endings: str = "-"
+    degrees: str = ""
+    suffixes: str = ""
+    quarters: str = ""
+    owned: str = ""
 
 
 class FirstNameTable(Part, frozen=True, kw_only=True):
-    """`names.toml`: first names of men, of women and of both."""
+    """`names.toml`: first names of men, of women and of both; surnames that all know."""
 
     male: str = ""
     female: str = ""
     either: str = ""
+    famous: dict[str, str] = field(default_factory=dict)
 
 
 class GazetteerTable(Part, frozen=True, kw_only=True):
@@ -71,16 +84,25 @@ class NameWords:
     """All of a language's words about names, in lower case but for first names."""
 
     __slots__ = (
+        "abbreviations",
         "addresses",
+        "callings",
         "common",
+        "degrees",
         "demonyms",
+        "descriptions",
+        "endings",
+        "famous",
         "female",
         "given_heads",
         "groups",
         "heads",
+        "impersonal",
         "inner",
         "joins",
+        "known",
         "labels",
+        "leading",
         "links",
         "male",
         "modifiers",
@@ -89,15 +111,20 @@ class NameWords:
         "organization_heads",
         "organization_prefixes",
         "organizations",
+        "owned",
         "particles",
         "person_next",
+        "personal",
         "place_before",
         "place_heads",
         "place_prefixes",
         "places",
         "portfolios",
+        "quarters",
         "short_places",
         "small_places",
+        "styles",
+        "suffixes",
         "things",
         "weekdays",
     )
@@ -109,11 +136,17 @@ class NameWords:
         first = load_words(language, "names", FirstNameTable)
         self.male = _split_list(first.male) | _split_list(first.either)
         self.female = _split_list(first.female) | _split_list(first.either)
+        self.famous = first.famous
         gazetteer = load_words(language, "gazetteer", GazetteerTable)
         large = f"{gazetteer.countries} | {gazetteer.states} | {gazetteer.large}"
         self.places = self.places | _split_list(large.lower())
         self.small_places = _split_list(gazetteer.small.lower())
         self.common = _split_list(load_words(language, "common", CommonTable).words)
+        speakers = load_speaker_words(language)
+        self.personal = speakers.male | speakers.female
+        self.impersonal = speakers.thing
+        self.descriptions = speakers.nameless | speakers.persons | speakers.organizations
+        self.descriptions |= speakers.bodies | speakers.papers | speakers.voices | speakers.roles
         times = load_words(language, "times", TimeWords)
         self.weekdays = frozenset(times.weekdays)
         self.months = frozenset(times.months)
@@ -122,8 +155,10 @@ class NameWords:
         self.addresses: dict[str, Gender | None] = dict.fromkeys(table.neutral.split(), None)
         self.addresses |= dict.fromkeys(table.male.split(), "male")
         self.addresses |= dict.fromkeys(table.female.split(), "female")
+        self.styles = frozenset(table.styles.split())
         self.heads = frozenset(table.heads.split())
         self.given_heads = frozenset(table.given_heads.split())
+        self.callings = frozenset(table.callings.split())
         self.modifiers = frozenset(table.modifiers.split())
         self.portfolios = frozenset(table.portfolios.split())
 
@@ -139,12 +174,20 @@ class NameWords:
         self.place_prefixes = frozenset(table.place_prefixes.split())
         self.places = _split_list(table.places)
         self.short_places = self.places
+        self.abbreviations = table.abbreviations
+        self.known = {full.lower(): full for full in table.abbreviations.values()}
         self.demonyms = frozenset(table.demonyms.split())
         self.particles = frozenset(table.particles.split())
         self.joins = frozenset(table.joins.split())
         self.links = frozenset(table.links.split())
         self.person_next = frozenset(table.person_next.split())
         self.place_before = frozenset(table.place_before.split())
+        self.quarters = frozenset(table.quarters.split())
+        self.owned = frozenset(table.owned.split())
+        self.suffixes = frozenset(table.suffixes.split())
+        self.degrees = frozenset(table.degrees.split())
+        self.endings = tuple(table.endings.split())
+        self.leading = frozenset(table.leading.split())
         self.openers = frozenset(table.openers.split())
 
     def find_gender(self, first_name: str) -> Gender | None:
@@ -155,6 +198,10 @@ class NameWords:
     def is_head(self, word: str) -> bool:
         """Return whether a title may end in the word: "anchor", "co-anchor"."""
         return word in self.heads or ("-" in word and word.split("-")[-1] in self.heads)
+
+    def is_calling(self, word: str) -> bool:
+        """Return whether a word in small letters says what a person is: "anchor", "crooner"."""
+        return self.is_head(word) or word in self.callings
 
     def is_first_name(self, word: str) -> bool:
         """Return whether the word is a known first name, or two joined by a hyphen."""

@@ -49,7 +49,7 @@ def _find_content(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> int |
     end = len(sentence)
     about = ("of" in cue.takes and word in cues.table.about) or word in cue.takes
     if about and not kinds & (g.COMPLEMENTISER | g.INFINITIVE):
-        return place + 1
+        return place + 1 if place + 1 < end else None
     if kinds & g.INFINITIVE and "to" in cue.takes:
         return place
     if "that" not in cue.takes:

@@ -10,6 +10,7 @@ from onrecord.types import Entity, Mention
 
 # A name that is no entity: "PC World's analysis", "a review by PC World".
 _CAPITALS = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,5}"
+_POLL = re.compile(rf"\b((?!The |A |An |New |That |This )(?:{_CAPITALS}) (?:exit )?poll)\b")
 _PRINTED = re.compile(rf"^({_CAPITALS})['’]s |\b(?:by|from|at|in) ({_CAPITALS})")
 
 
@@ -17,22 +18,32 @@ def resolve_paper(scene: Scene, part: Part) -> Speaker | None:
     """Return whose a paper is: "PC World's analysis", "a review by PC World"."""
     if part.head not in scene.words.papers:
         return None
-    if maker := _find_maker(scene, part):
+    if part.head in scene.words.pictures:
+        return NOBODY
+    maker = None if _name_poll(scene, part) else _find_maker(scene, part)
+    if maker:
         return scene.take(maker.id, part)
-    seen = any(_is_seen(scene, mention, part) for mention, _ in part.named)
-    if not seen and (printed := _find_printed(scene, part)):
+    if printed := _find_printed(scene, part):
         return None, printed
     if pronoun := find_pronoun(scene, part):
         return resolve_pronoun(scene, pronoun, part)
     return _resolve_beside(scene, part) or _resolve_unsigned(scene, part)
 
 
+def _name_poll(scene: Scene, part: Part) -> str:
+    """Return the name of a poll, which news calls by its pollster: "Marist poll"."""
+    printed = _POLL.search(part.text) if part.head in scene.words.polls else None
+    return printed[1] if printed else ""
+
+
 def _resolve_unsigned(scene: Scene, part: Part) -> Speaker:
     """Return who made a paper that nobody signs: who spoke by it, or speaks by such papers."""
     known = scene.papers.get(_fold(part.head))
     definite = part.lower[0] in scene.words.definite
+    if known is None and (maker := scene.authorship.find_maker(part.head, scene.place(part))):
+        return scene.take(maker, part)
     if definite or part.head in scene.words.silent:
-        # A law or a settlement speaks for nobody, and a photo shows by itself.
+        # A law or a settlement speaks for nobody.
         return known or NOBODY
     if part.head in scene.words.utterances:
         found = scene.focus.find_organization(scene.place(part))
@@ -67,7 +78,12 @@ def _resolve_beside(scene: Scene, part: Part) -> Speaker | None:
 
 
 def _find_printed(scene: Scene, part: Part) -> str:
-    """Return the maker's name where it is no entity."""
+    """Return the poll's name, else the maker's where it is no entity."""
+    if poll := _name_poll(scene, part):
+        return poll
+    seen = any(_is_seen(scene, mention, part) for mention, _ in part.named)
+    if seen or part.head in scene.words.suits:
+        return ""
     printed = _PRINTED.search(part.text)
     name = (printed[1] or printed[2]) if printed else ""
     behind = printed is not None and not printed[1]
@@ -100,7 +116,12 @@ def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
         known = {entity.type for each, entity in part.named if each is mention}
         topic = before[-1].lower() in scene.words.links and part.head in scene.words.topical
         behind = before[-2].lower() == part.head or before[-2].lower().endswith("ed")
-        if "place" in known or topic or not behind:
+        court = part.head in scene.words.suits and any(
+            not scene.words.courts.isdisjoint(entity.name.lower().split())
+            for each, entity in part.named
+            if each is mention
+        )
+        if "place" in known or court or topic or not behind:
             return False
     return not _is_seen(scene, mention, part)
 

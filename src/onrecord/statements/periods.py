@@ -4,10 +4,12 @@ import re
 
 from onrecord.statements import calendar
 from onrecord.statements.calendar import Day
+from onrecord.statements.timewords import TimeWords
 from onrecord.statements.timex import Found, Rule, Timex
 
 _FAR = 1000
 _TEN = 10
+_DIGITS = 9
 
 
 def read_ago(found: Found) -> Timex | None:
@@ -17,24 +19,54 @@ def read_ago(found: Found) -> Timex | None:
         return Timex("date", "PAST_REF")
     if found.anchor is None:
         return None
-    count = found.read_number("n") if found.read("n") else 1
-    value = calendar.subtract_units(found.anchor, unit, float(count or 1))
+    count = (found.read_number("n") or 1) + 0.5 * bool(found.read("half"))
+    value = calendar.subtract_units(found.anchor, unit, count)
     return Timex("date", value) if value else None
 
 
 def read_later(found: Found) -> Timex | None:
-    """Two years later; the following year: seen from the last date that was named."""
+    """Two years later; the following year; the day before: seen from the last date named."""
     unit, shift = found.words.units[found.read("u")], found.read_shift() or 0
+    plural = found.read("u") in found.words.plurals and not found.read("n")
     count = shift * (found.read_number("n") or 1)
-    if unit.startswith("T") or abs(count) >= _FAR:
+    if unit.startswith("T") or abs(count) >= _FAR or plural:
         return None
     if unit == "Y" and found.year:
         value: str | None = f"{found.year + count:04d}"
     elif found.reference:
         value = calendar.subtract_units(found.reference, unit, -count)
     else:
-        near = found.anchor and not found.read("n")
-        value = calendar.write_unit(found.anchor, unit, count) if near and found.anchor else None
+        # "A day after" tells nothing without a day; "the year before" is that before this one.
+        known = not found.read("n") and (unit == "Y" or found.read_letter("s") != "@")
+        value = calendar.write_unit(found.anchor, unit, count) if known and found.anchor else None
+    return Timex("date", value) if value else None
+
+
+def read_stretch(found: Found) -> Timex | None:
+    """Over the past year; in past weeks; the coming months: a duration that touches now."""
+    word, pre = found.read("u"), found.read("pre")
+    if word in found.words.plurals:
+        return Timex("duration", calendar.write_duration(found.words.units[word], "X"))
+    unit = found.words.units[word]
+    if pre not in found.words.stretches or unit in ("Q", "WE"):
+        return None
+    return Timex("duration", calendar.write_duration(unit, "1"))
+
+
+def read_same(found: Found) -> Timex | None:
+    """That year, the same day, that night: what the last date named."""
+    word = found.read("u")
+    if not found.near:
+        return None
+    if word in found.words.parts:
+        day = found.reference
+        return Timex("time", f"{day.isoformat()}T{found.words.parts[word]}") if day else None
+    unit = found.words.units[word]
+    if unit == "Y":
+        return Timex("date", f"{found.year:04d}") if found.year else None
+    if word in found.words.plurals or unit not in ("D", "W", "M") or found.reference is None:
+        return None
+    value = calendar.write_unit(found.reference, unit, 0)
     return Timex("date", value) if value else None
 
 
@@ -44,7 +76,7 @@ def read_shift(found: Found) -> Timex | None:
         return None
     word, shift = found.read("u"), found.read_shift() or 0
     if word in found.words.parts:
-        day = calendar.add_days(found.anchor, shift)
+        day = calendar.add_days(found.narrated_from or found.anchor, shift)
         return Timex("time", f"{day.isoformat()}T{found.words.parts[word]}")
     if word in found.words.seasons:
         return _shift_season(found.anchor, found.words.seasons[word], shift)
@@ -82,7 +114,7 @@ def read_weekend(found: Found) -> Timex | None:
 
 
 def read_season(found: Found) -> Timex | None:
-    """The fall of 2011; in the summer."""
+    """The fall of 2011; the winter of 1776-77; in the summer."""
     season = found.words.seasons[found.read("u")]
     if found.read("y"):
         return Timex("date", f"{found.read_number('y'):04d}-{season}")
@@ -90,7 +122,9 @@ def read_season(found: Found) -> Timex | None:
 
 
 def read_quarter(found: Found) -> Timex | None:
-    """The third quarter; the 20th century."""
+    """The third quarter; the third quarter of last year; Q3 2023; the 20th century."""
+    if found.read("code"):
+        return _read_code(found)
     unit, ordinal = found.words.units[found.read("u")], found.read_number("o") or 0
     if unit == "CE" and 0 < ordinal < 30:
         return Timex("date", f"{ordinal - 1:02d}")
@@ -98,6 +132,25 @@ def read_quarter(found: Found) -> Timex | None:
         return None
     year = found.read_number("y") or _find_quarter_year(found, ordinal)
     return Timex("date", f"{year:04d}-Q{ordinal}") if year else None
+
+
+def _read_code(found: Found) -> Timex | None:
+    """Q3, H1: the letter says which part of the year; half a year needs its year."""
+    part, ordinal = found.read("code")[0], int(found.read("code")[1])
+    year = found.read_number("y")
+    if part == "h":
+        return Timex("date", calendar.write_half(year, ordinal)) if year and ordinal < 3 else None
+    year = year or _find_quarter_year(found, ordinal)
+    return Timex("date", f"{year:04d}-Q{ordinal}") if year else None
+
+
+def read_half(found: Found) -> Timex | None:
+    """The first half of 2024; the second half of this year."""
+    ordinal, year = found.read_number("o") or 0, found.read_number("y")
+    word = found.read("su") or found.read("of")
+    if year is None and found.anchor and found.words.units.get(word) == "Y":
+        year = found.anchor.year + (found.read_shift() or 0)
+    return Timex("date", calendar.write_half(year, ordinal)) if year and 0 < ordinal < 3 else None
 
 
 def _find_quarter_year(found: Found, ordinal: int) -> int | None:
@@ -111,28 +164,50 @@ def _find_quarter_year(found: Found, ordinal: int) -> int | None:
 
 
 def read_duration(found: Found) -> Timex | None:
-    """For three years; four-month; several months."""
+    """For three years; four-month; several months; half an hour; 18 to 24 months."""
     unit = found.words.units[found.read("u")]
+    if found.read("hf"):
+        halved = calendar.halve_unit(unit)
+        return Timex("duration", halved) if halved else None
     if found.read("n0").isalpha() and (found.read_number("n") or 0) < _TEN:
         # "Twenty-five" is a number, not a range.
         return None
-    count = "X"
-    if found.read("n"):
-        count = found.read("n").replace(",", "")
-        count = count if re.fullmatch(r"\d+(?:\.\d+)?", count) else str(found.read_number("n"))
-        if len(count) > 9:
-            return None
-        count += ".5" * bool(found.read("half"))
-    elif not found.read("q"):
+    count = "X" if found.read("q") else _count_units(found, "n")
+    if not found.read("n") and not found.read("q"):
         # "A quarter" is a share more often than three months.
-        count = "1" if unit != "Q" else ""
-    return Timex("duration", calendar.write_duration(unit, count)) if count else None
+        count = "1" + ".5" * bool(found.read("half")) if unit != "Q" else ""
+    if not count:
+        return None
+    value = calendar.write_duration(unit, count)
+    least = _count_units(found, "n0")
+    if least and least != count:
+        value = f"{calendar.write_duration(unit, least)}/{value}"
+    return Timex("duration", value)
+
+
+def _count_units(found: Found, group: str) -> str:
+    """Return the number of units as a duration writes it: "3", "1.5", "" where there is none."""
+    count = found.read(group).replace(",", "")
+    if not count:
+        return ""
+    if not re.fullmatch(r"\d+(?:\.\d+)?", count):
+        count = str(found.read_number(group))
+    if len(count) > _DIGITS:
+        return ""
+    return count + ".5" * bool(found.read("half"))
 
 
 def read_many(found: Found) -> Timex | None:
-    """For months: a plural without a number."""
+    """For months, in years, decades-long: a plural without a number; yearlong."""
     unit = found.words.plurals.get(found.read("u"))
+    if unit is None and found.read("long"):
+        return Timex("duration", calendar.write_duration(found.words.units[found.read("u")], "1"))
     return Timex("duration", calendar.write_duration(unit, "X")) if unit else None
+
+
+def read_length(found: Found) -> Timex | None:
+    """Weeklong, yearlong: a duration in one word."""
+    return Timex("duration", found.words.lengths[found.read("length")])
 
 
 def read_recent(found: Found) -> Timex | None:
@@ -141,20 +216,38 @@ def read_recent(found: Found) -> Timex | None:
 
 
 def read_set(found: Found) -> Timex | None:
-    """Every week; each day; annual."""
-    if found.read("v") and _names_paper(found):
-        return None
+    """Every week; every other day; each Monday morning; on Sundays; annual."""
     if found.read("v"):
-        return Timex("set", found.words.frequencies[found.read("v")])
-    word = found.read("u")
-    if word in found.words.weekdays:
-        return Timex("set", f"XXXX-WXX-{found.words.weekdays[word]}")
-    if word in found.words.parts:
-        return Timex("set", f"XXXX-XX-XXT{found.words.parts[word]}")
-    if word in found.words.seasons:
-        return Timex("set", f"XXXX-{found.words.seasons[word]}")
-    count = str(found.read_number("n") or 1)
-    return Timex("set", calendar.write_duration(found.words.units[word], count))
+        return None if _names_paper(found) else _set(found.words.frequencies[found.read("v")])
+    if found.read("days"):
+        return _set(f"XXXX-WXX-{found.words.weekdays_plural[found.read('days')]}")
+    count = 2 if found.read("other") else found.read_number("n") or 1
+    part = found.words.parts.get(found.read("part"))
+    return _set(_write_each(found.words, found.read("u"), count) + (f"T{part}" if part else ""))
+
+
+def _write_each(words: TimeWords, word: str, count: int) -> str:
+    """Return the value of every so many weekdays, months, parts of days, seasons or units."""
+    if word in words.weekdays:
+        return f"XXXX-WXX-{words.weekdays[word]}"
+    if word in words.months:
+        return f"XXXX-{words.months[word]:02d}"
+    if word in words.parts:
+        return f"XXXX-XX-XXT{words.parts[word]}"
+    if word in words.seasons:
+        return f"XXXX-{words.seasons[word]}"
+    return calendar.write_duration(words.units[word], str(count))
+
+
+def read_often(found: Found) -> Timex | None:
+    """Twice a week, three times per year, five days a week: the value is the period."""
+    if found.read("u") in found.words.plurals:
+        return None
+    return _set(calendar.write_duration(found.words.units[found.read("u")], "1"))
+
+
+def _set(value: str) -> Timex:
+    return Timex("set", value)
 
 
 def _names_paper(found: Found) -> bool:
@@ -175,14 +268,19 @@ def read_reference(found: Found) -> Timex | None:
 PERIOD_RULES: dict[str, Rule] = {
     "ago": read_ago,
     "duration": read_duration,
+    "half": read_half,
     "later": read_later,
+    "length": read_length,
     "many": read_many,
+    "often": read_often,
     "quarter": read_quarter,
     "recent": read_recent,
     "reference": read_reference,
+    "same": read_same,
     "season": read_season,
     "set": read_set,
     "shift": read_shift,
     "span": read_duration,
+    "stretch": read_stretch,
     "weekend": read_weekend,
 }

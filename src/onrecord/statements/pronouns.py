@@ -8,30 +8,87 @@ from onrecord.statements.sourceparts import Part
 def find_pronoun(scene: Scene, part: Part) -> str:
     """Return the pronoun that the part begins with, "" when it begins with none."""
     words = scene.words
-    kinds = (words.male, words.female, words.thing, words.many, words.own, words.relative)
+    kinds = (
+        words.male, words.female, words.thing, words.many, words.own, words.relative,
+        words.addressed,
+    )  # fmt: skip
     first = part.lower[0].split("'")[0].split("’")[0]
     return first if any(first in kind for kind in kinds) else ""
 
 
 def resolve_pronoun(scene: Scene, pronoun: str, part: Part) -> Speaker:
     """Return whom a pronoun means: the speaker around it for "I", else who is in focus."""
-    words, place = scene.words, scene.place(part)
+    words = scene.words
     if pronoun in words.own:
         # Outside of quotations it is whoever wrote the story.
         speaker = scene.parent
         return find_house(scene, speaker) if pronoun in words.ours else speaker
-    gender: Gender | None = "male" if pronoun in words.male else None
-    gender = "female" if pronoun in words.female else gender
-    if gender is not None:
-        if _means_stranger(scene, part):
-            return None, words.unnamed
-        found = scene.focus.find_person(place, gender, but=scene.other)
-        return _resolve_person(scene, part, found)
-    if pronoun in words.relative:
-        return scene.take(scene.focus.find_nearest(place), part)
-    if pronoun in words.many and scene.running[1] and not _is_person(scene, scene.running):
-        return scene.running
+    if pronoun in words.male or pronoun in words.female:
+        return _resolve_gendered(scene, part, "male" if pronoun in words.male else "female")
+    if pronoun in words.addressed:
+        return NOBODY
+    if pronoun in words.relative or pronoun in words.many:
+        resolve = _resolve_relative if pronoun in words.relative else _resolve_many
+        return resolve(scene, part)
+    return _resolve_thing(scene, part)
+
+
+def _resolve_thing(scene: Scene, part: Part) -> Speaker:
+    """Return whom "it" means: the body that is said to say so, else the one in focus."""
+    words, place = scene.words, scene.place(part)
+    body = scene.parent[1] and scene.parent[1] != words.unnamed
+    if body and not scene.quoted and not _is_person(scene, scene.parent):
+        return scene.parent
     return scene.take(scene.focus.find_organization(place), part)
+
+
+def _resolve_gendered(scene: Scene, part: Part, gender: Gender) -> Speaker:
+    """Return whom "he" or "she" means."""
+    if _means_parent(scene, gender):
+        return scene.take(scene.parent[0], part)
+    if _means_stranger(scene, part):
+        return None, scene.words.unnamed
+    if _goes_on(scene, gender):
+        return scene.take(scene.running[0], part)
+    place = scene.place(part)
+    found = scene.focus.find_person(place, gender, but=scene.other, said=scene.said)
+    return _resolve_person(scene, part, found)
+
+
+def _resolve_relative(scene: Scene, part: Part) -> Speaker:
+    """Return whom "who" refers to: who is named right before, nobody known for "people who"."""
+    place = scene.place(part)
+    before = scene.focus.read_before(place).rstrip(" ,").split(" ")[-1]
+    if before in scene.words.nameless or (before.islower() and before.endswith("s")):
+        return None, scene.words.unnamed
+    return scene.take(scene.focus.find_nearest(place), part)
+
+
+def _resolve_many(scene: Scene, part: Part) -> Speaker:
+    """Return whom "they" means: the group or body that is said to say so, or spoke last."""
+    if scene.quoted:
+        # Whom a speaker calls "they" is mostly nobody that the story names.
+        return None, scene.words.unnamed
+    for speaker in (scene.parent, scene.running):
+        if speaker[1] and not _is_person(scene, speaker):
+            return speaker
+    return scene.take(scene.focus.find_organization(scene.place(part)), part)
+
+
+def _means_parent(scene: Scene, gender: Gender) -> bool:
+    """Return whether "he" is who is said to say so: "Berg said she felt it"."""
+    entity = scene.parent[0]
+    if scene.quoted or entity is None or not _is_person(scene, scene.parent):
+        return False
+    return scene.focus.find_gender(entity) in (None, gender)
+
+
+def _goes_on(scene: Scene, gender: Gender) -> bool:
+    """Return whether "he added" is who spoke last."""
+    entity = scene.running[0]
+    if scene.cue not in scene.words.continuing or scene.parent[1] or entity is None:
+        return False
+    return _is_person(scene, scene.running) and scene.focus.find_gender(entity) in (None, gender)
 
 
 def _means_stranger(scene: Scene, part: Part) -> bool:

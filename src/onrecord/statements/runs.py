@@ -9,6 +9,7 @@ _SUFFIXES = frozenset({"inc", "ltd", "llc", "corp", "jr", "sr", "plc", "co"})
 _REALMS = frozenset({"hall", "republic", "kingdom", "states", "isle", "municipality"})
 _ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "secretary"})
 _LONGEST = 12
+_SET_OFF = ([",", "the"], [",", "a"], [",", "an"], [",", "who"])
 
 
 class StoryCapitals:
@@ -46,8 +47,10 @@ def find_runs(
 
 def _begins(index: int, tokens: NameTokens, lexicon: NameWords, story: StoryCapitals) -> bool:
     word = tokens.lower[index]
-    if not tokens.capital[index] or word in lexicon.openers:
+    if not tokens.capital[index]:
         return False
+    if word in lexicon.openers:
+        return is_title(index, tokens, lexicon)
     return (
         not tokens.opens[index]
         or tokens.words[index] in story.inner
@@ -56,19 +59,37 @@ def _begins(index: int, tokens: NameTokens, lexicon: NameWords, story: StoryCapi
         or word in lexicon.demonyms
         or (word not in story.lower and word not in lexicon.common)
         or _leads_name(index, tokens, lexicon)
+        or (index in tokens.told and _speaks(index, tokens, lexicon))
+    )
+
+
+def is_title(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a small word inside a sentence has its capital from a name: "All Nippon"."""
+    if tokens.opens[index] or not _is_named(index + 1, tokens) or tokens.is_headline():
+        return False
+    return tokens.lower[index] in lexicon.leading and tokens.words[index].istitle()
+
+
+def _speaks(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a common word that begins a source is a name: "Winter said", not "Critics"."""
+    word = tokens.lower[index]
+    return _is_named(index + 1, tokens) or not (
+        word in lexicon.descriptions or word in lexicon.personal or word.endswith("s")
     )
 
 
 def _leads_name(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
     """Return whether a name goes on after a common word that begins a sentence.
 
-    "Home Secretary", "Defense Department"; "Art Levinson".
+    "Home Secretary", "Defense Department"; "Art Levinson"; "Rich Dauer, the coach,".
     """
     if not _is_named(index + 1, tokens):
         return False
     following = tokens.lower[index + 1]
     if following in lexicon.heads or following in lexicon.organization_heads:
         return True
+    if tokens.lower[index + 2 : index + 4] in _SET_OFF and following not in lexicon.places:
+        return not tokens.lower[index].endswith(lexicon.endings)
     return lexicon.is_first_name(tokens.words[index]) and following not in lexicon.common
 
 
@@ -125,12 +146,17 @@ def _measure_join(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
         return 0
     word, before, following = tokens.lower[end], tokens.lower[end - 1], tokens.lower[end + skip]
     if word in lexicon.joins:
-        joined = _joins_of(before, following, lexicon)
+        linked = not lexicon.links.isdisjoint(tokens.lower[start:end])
+        joined = _joins_of(before, following, lexicon) or (linked and following in lexicon.places)
     elif word == "to":
         joined = before in _ENVOYS
     else:
-        inside = not lexicon.joins.isdisjoint(tokens.lower[start:end])
-        joined = skip == 1 and _joins_link(word, before, following, lexicon, inside=inside)
+        inside = not (lexicon.joins | {"for"}).isdisjoint(tokens.lower[start:end])
+        joined = skip == 1 or word == "for"
+        headed = inside and not lexicon.heads.isdisjoint(tokens.lower[start:end])
+        joined = joined and _joins_link(
+            word, before, following, lexicon, inside=inside, headed=headed
+        )
         joined = joined or (word == "and" and _joins_places(end, tokens, lexicon))
         # "the union Unity at Work"
         labelled = start > 0 and tokens.words[start - 1] in lexicon.labels
@@ -159,9 +185,11 @@ def _joins_of(before: str, following: str, lexicon: NameWords) -> bool:
 
 
 def _joins_link(
-    word: str, before: str, following: str, lexicon: NameWords, *, inside: bool
+    word: str, before: str, following: str, lexicon: NameWords, *, inside: bool, headed: bool
 ) -> bool:
-    """Return whether "and", "for", "on" joins; "and" only `inside` a name that has an "of"."""
+    """Return whether "and", "for", "on" joins; "and" only `inside` a name that has an "of", "for"
+    in one `headed` by a title too ("Secretary of State for Urbanism").
+    """
     if word == "&":
         return True
     if word == "and":
@@ -169,8 +197,9 @@ def _joins_link(
             following in lexicon.common
             or following in lexicon.organization_heads
             or following in lexicon.heads
+            or following in lexicon.portfolios
         )
         return inside and plain
-    if word == "for" and before in lexicon.heads:
+    if word == "for" and (headed or before in lexicon.heads):
         return True
     return word in lexicon.links - {"in"} and before in lexicon.organization_heads

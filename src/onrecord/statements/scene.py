@@ -1,5 +1,6 @@
 """What resolving a story's speakers goes by: words, who is named where, who spoke last."""
 
+from onrecord.statements.authorship import Authorship
 from onrecord.statements.companies import Companies
 from onrecord.statements.descriptions import Descriptions
 from onrecord.statements.focus import Focus, Place
@@ -19,13 +20,16 @@ class Scene:
     """The story's words and entities, and what the statements read so far have told.
 
     `running` spoke last. `papers` are statements and studies by their noun, with who made them.
-    `unnamed` are the nouns by which somebody spoke whom the story leaves unnamed, `stranger` is
-    where the last of them did.
+    `said` and `cue` are those of the statement at hand. `camps` are campaigns and administrations
+    by their noun. `unnamed` are the nouns by which somebody spoke whom the story leaves unnamed,
+    `stranger` is where the last of them did. `voice` is the body whose spokesman spoke last.
+    `countries` are counted by mentions, most first, once somebody asks.
     """
 
     __slots__ = (
-        "companies", "descriptions", "focus", "lexicon", "papers", "parent", "quoted", "running",
-        "stranger", "unnamed", "words",
+        "authorship", "camps", "companies", "countries", "cue", "descriptions", "focus",
+        "lexicon", "papers", "parent", "quoted", "running", "said", "stranger", "unnamed",
+        "voice", "words",
     )  # fmt: skip
 
     def __init__(self, story: Story, entities: tuple[Entity, ...], quoted: list[Passage]) -> None:
@@ -33,6 +37,7 @@ class Scene:
         self.lexicon = load_name_words(story.language)
         self.focus = Focus(story, entities, quoted)
         self.descriptions = Descriptions(story, entities, self.words)
+        self.authorship = Authorship(self.focus, self.words)
         self.companies = Companies(story, self.words)
         self.running: Speaker = NOBODY
         self.parent: Speaker = NOBODY
@@ -40,6 +45,11 @@ class Scene:
         self.stranger: Place | None = None
         self.papers: dict[str, Speaker] = {}
         self.unnamed: set[str] = set()
+        self.camps: dict[str, str] = {}
+        self.said: tuple[Passage, ...] = ()
+        self.cue = ""
+        self.countries: list[tuple[int, str]] | None = None
+        self.voice: Speaker = NOBODY
 
     def take(self, entity: str | None, part: Part) -> Speaker:
         """Return the entity as the part's speaker, and remember that it spoke here."""
@@ -55,7 +65,7 @@ class Scene:
             return self.companies.choose(found)
         if noun in self.words.presses:
             return self.companies.choose_outlet(found)
-        return found[0].id if found else None
+        return self.companies.choose_kin(found, noun)
 
     def place(self, part: Part) -> Place:
         """Return where the part stands in the story."""

@@ -14,6 +14,8 @@ _ASIDE = re.compile(r"(?: [—–-]{1,2} |, (?:who|which|whose) ).*", re.DOTALL)
 
 Named = list[tuple[Mention, Entity]]
 
+_PAIR = re.compile(r"(?:[Bb]oth|[Ee]ither|[Nn]either) (?=.* (?:and|or|nor) )", re.DOTALL)
+
 _LINKS = frozenset({"to", "of", "for", "with", "from", "by"})
 _SEGMENT = re.compile(r"[,;()]\s")
 
@@ -103,6 +105,10 @@ def split_source(
     source: Passage, focus: Focus, words: SpeakerWords, lexicon: NameWords
 ) -> list[Part]:
     """Return the parts of a source; one, unless "and" stands between speakers."""
+    if pair := _PAIR.match(source.text):
+        begin = source.span[0] + pair.end()
+        rest, span = source.text[pair.end() :], (begin, source.span[1])
+        source = Passage(text=rest, block=source.block, span=span)
     text, start = _ASIDE.sub("", source.text), source.span[0]
     named = focus.find_in(source.block, start, start + len(text))
     cuts = [
@@ -113,7 +119,8 @@ def split_source(
         and not _ends_in_title(text[: match.start()], lexicon)
     ]
     if cuts:
-        cuts.extend(_find_commas(text, start, named))
+        last = max(cut for cut, _ in cuts)
+        cuts.extend(each for each in _find_commas(text, start, named) if each[0] < last)
     parts: list[Part] = []
     at = 0
     for cut, after in [*sorted(cuts), (len(text), len(text))]:
@@ -137,12 +144,26 @@ def _divides(join: tuple[int, int], source: Passage, named: Named, words: Speake
     start, end = source.span[0] + join[0], source.span[0] + join[1]
     if any(mention.span[0] < start and end < mention.span[1] for mention, _ in named):
         return False
+    if _titles_person(source, start, named, words):
+        return False
     if _describes_person(source, start, named):
-        return False
+        people = [mention.span[0] for mention, entity in named if entity.type == "person"]
+        clause = {word.lower() for word in WORD.findall(source.text[: join[0]])}
+        return end in people and words.relative.isdisjoint(clause)
     right = WORD.findall(_ASIDE.sub("", source.text)[join[1] :])
-    if not right:
+    if not right or _is_participle(right[0], words) or _is_past(right[0], words):
         return False
-    first = right[0].lower()
+    return _is_other(right, (start, end), named, words)
+
+
+def _is_past(word: str, words: SpeakerWords) -> bool:
+    """Return whether a word is a verb: "issued by the army and | carried by the agency"."""
+    return word.islower() and word.endswith(words.past)
+
+
+def _is_other(right: list[str], join: tuple[int, int], named: Named, words: SpeakerWords) -> bool:
+    """Return whether another speaker stands behind "and"."""
+    (start, end), first = join, right[0].lower()
     if first in words.own or len(right) == 1:
         return (first in words.own or first in words.nameless) or right[0][0].isupper()
     before = any(mention.span[1] <= start + 1 for mention, _ in named)
@@ -163,6 +184,18 @@ def _describes_person(source: Passage, end: int, named: Named) -> bool:
     return False
 
 
+def _titles_person(source: Passage, join: int, named: Named, words: SpeakerWords) -> bool:
+    """Return whether the source is one person's title: "head of Defence and Police Al Lee"."""
+    last, entity = named[-1] if named else (None, None)
+    if last is None or entity is None or entity.type != "person" or "," in source.text:
+        return False
+    if last.span[1] < source.span[1] or any(each.type == "person" for _, each in named[:-1]):
+        return False
+    left = [word.lower() for word in WORD.findall(source.text[: join - source.span[0]])]
+    heads = [at for at, word in enumerate(left) if word in words.persons]
+    return bool(heads) and not words.links.isdisjoint(left[heads[-1] + 1 :])
+
+
 def _ends_in_title(left: str, lexicon: NameWords) -> bool:
     words = WORD.findall(left)
     return bool(words) and words[-1].lower() in lexicon.heads
@@ -170,10 +203,10 @@ def _ends_in_title(left: str, lexicon: NameWords) -> bool:
 
 def _find_head(lower: list[str], words: SpeakerWords) -> str:
     """Return the noun that a description is about: the last word before "of", "who", "that"."""
-    for index, word in enumerate(lower):
-        if index and word in words.stops:
-            return lower[index - 1]
-    return lower[-1] if lower else ""
+    end = next((at for at, word in enumerate(lower) if at and word in words.stops), len(lower))
+    while end > 1 and lower[end - 1] in words.days:
+        end -= 1
+    return lower[end - 1] if lower else ""
 
 
 def modifies(word: str, words: SpeakerWords) -> bool:

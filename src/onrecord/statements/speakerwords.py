@@ -18,6 +18,9 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     bodies: str = ""
     own: str = ""
     relative: str = ""
+    adverbs: str = ""
+    continuing: str = ""
+    addressed: str = ""
     ours: str = ""
     makers: str = ""
     within: str = ""
@@ -26,6 +29,8 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     modifying: str = ""
     mouthpieces: str = ""
     participle: str = "-"
+    past: str = "-"
+    days: str = ""
     determiners: str = ""
     articles: str = ""
     definite: str = ""
@@ -35,10 +40,12 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     voices: str = ""
     papers: str = ""
     offices: dict[str, str] = field(default_factory=dict)
+    wider: dict[str, str] = field(default_factory=dict)
     organizations: str = ""
     places: str = ""
     persons: str = ""
     roles: str = ""
+    anybody: str = ""
     female_roles: str = ""
     companies: str = ""
     traders: str = ""
@@ -46,8 +53,26 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     outlets: str = ""
     presses: str = ""
     public: str = ""
+    camps: str = ""
+    camp: str = ""
+    anonymous: str = ""
+    posts: str = ""
+    vague: str = ""
+    seats: dict[str, str] = field(default_factory=dict)
+    houses: dict[str, str] = field(default_factory=dict)
+    adjectives: dict[str, str] = field(default_factory=dict)
+    kin: dict[str, str] = field(default_factory=dict)
+    realms: str = ""
+    initialled: str = ""
     utterances: str = ""
     silent: str = ""
+    pictures: str = ""
+    polls: str = ""
+    kinds: tuple[str, ...] = ()
+    makes: str = ""
+    suits: str = ""
+    sues: str = ""
+    courts: str = ""
     seen: str = ""
     topical: str = ""
 
@@ -56,16 +81,31 @@ class SpeakerWords:
     """The table's words as sets."""
 
     __slots__ = (
+        "addressed",
+        "adjectives",
+        "adverbs",
+        "anonymous",
+        "anybody",
         "articles",
         "bodies",
+        "camp",
+        "camps",
         "companies",
+        "continuing",
+        "courts",
+        "days",
         "definite",
         "determiners",
         "female",
         "female_roles",
+        "houses",
+        "initialled",
         "joins",
+        "kin",
+        "kinds",
         "links",
         "makers",
+        "makes",
         "male",
         "many",
         "modifying",
@@ -78,22 +118,32 @@ class SpeakerWords:
         "own",
         "papers",
         "participle",
+        "past",
         "persons",
+        "pictures",
         "places",
+        "polls",
+        "posts",
         "presses",
         "public",
+        "realms",
         "relative",
         "roles",
+        "seats",
         "seen",
         "silent",
         "stops",
+        "sues",
         "suffixes",
+        "suits",
         "thing",
         "topical",
         "traders",
         "unnamed",
         "utterances",
+        "vague",
         "voices",
+        "wider",
         "within",
     )
 
@@ -102,13 +152,19 @@ class SpeakerWords:
         self.joins = table.joins
         self.mouthpieces = frozenset(table.mouthpieces.split())
         self.participle = table.participle
+        self.past = table.past
+        self.days = frozenset(table.days.split())
         self.modifying = frozenset(table.modifying.split())
         self.offices = table.offices
+        self.wider = {word: tuple(wider.split()) for word, wider in table.wider.items()}
         self.male = frozenset(table.male.split())
         self.female = frozenset(table.female.split())
         self.thing = frozenset(table.thing.split())
         self.many = frozenset(table.many.split())
         self.relative = frozenset(table.relative.split())
+        self.continuing = frozenset(table.continuing.split())
+        self.adverbs = frozenset(table.adverbs.split())
+        self.addressed = frozenset(table.addressed.split())
         self.bodies = frozenset(table.bodies.split())
         self.own = frozenset(table.own.split())
         self.ours = frozenset(table.ours.split())
@@ -125,8 +181,16 @@ class SpeakerWords:
         self.organizations = frozenset(table.organizations.split())
         self.places = frozenset(table.places.split())
         self.persons = frozenset(table.persons.split())
+        self.anybody = frozenset(table.anybody.split())
         self.roles = frozenset(table.roles.split())
         self.female_roles = frozenset(table.female_roles.split())
+        self.kinds = table.kinds
+        self.makes = table.makes.strip()
+        self.suits = frozenset(table.suits.split())
+        self.sues = table.sues
+        self.courts = frozenset(table.courts.split())
+        self.polls = frozenset(table.polls.split())
+        self.pictures = frozenset(table.pictures.split())
         self.silent = frozenset(table.silent.split())
         self.topical = frozenset(table.topical.split())
         self.seen = frozenset(table.seen.split())
@@ -137,6 +201,17 @@ class SpeakerWords:
         self.outlets = frozenset(table.outlets.split())
         self.presses = frozenset(table.presses.split())
         self.public = frozenset(table.public.split())
+        self.camps = frozenset(table.camps.split())
+        self.camp = table.camp
+        self.vague = frozenset(table.vague.split())
+        self.posts = frozenset(table.posts.split())
+        self.anonymous = frozenset(table.anonymous.split())
+        self.seats = table.seats
+        self.houses = table.houses
+        self.adjectives = table.adjectives
+        self.initialled = frozenset(table.initialled.split())
+        self.realms = frozenset(table.realms.split())
+        self.kin = {noun: frozenset(words.split()) for noun, words in table.kin.items()}
 
 
 @cache

@@ -2,7 +2,16 @@
 
 import datetime
 
-from onrecord.types import Entity, Part, Passage, Stance, Statement, StatementKind, TimeExpression
+from onrecord.types import (
+    Entity,
+    Explanation,
+    Part,
+    Passage,
+    Stance,
+    Statement,
+    StatementKind,
+    TimeExpression,
+)
 
 
 class Paragraph(Part, frozen=True, kw_only=True):
@@ -28,7 +37,8 @@ class Story(Part, frozen=True, kw_only=True):
 class Attribution(Part, frozen=True, kw_only=True):
     """An attribution relation before its speaker is resolved.
 
-    `within` is the index of the attribution in whose content this one lies.
+    `within` is the index of the attribution in whose content this one lies. `wide`: not speech or
+    thought, but an attribution in PolNeAR's wider sense. `origin` and `why` say what found it.
     """
 
     source: Passage | None
@@ -39,6 +49,9 @@ class Attribution(Part, frozen=True, kw_only=True):
     stance: Stance
     within: int | None
     confidence: float
+    wide: bool = False
+    origin: str = "rules"
+    why: str = ""
 
 
 class Reading(Part, frozen=True, kw_only=True):
@@ -47,3 +60,4 @@ class Reading(Part, frozen=True, kw_only=True):
     entities: tuple[Entity, ...] = ()
     times: tuple[TimeExpression, ...] = ()
     statements: tuple[Statement, ...] = ()
+    explanations: tuple[Explanation, ...] = ()

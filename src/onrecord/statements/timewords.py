@@ -10,6 +10,7 @@ from functools import cache
 from msgspec import field
 
 from onrecord.language import load_words
+from onrecord.statements.timetokens import Phrases, build_phrases
 from onrecord.types import Part
 
 
@@ -29,7 +30,36 @@ class Tense(Part, frozen=True, kw_only=True):
     present: frozenset[str] = frozenset()
     leading: frozenset[str] = frozenset()
     infinitive: str = ""
+    compared: frozenset[str] = frozenset()
     breaks: frozenset[str] = frozenset({"."})
+
+
+class Holiday(Part, frozen=True, kw_only=True):
+    """A day of each year: of a month, its nth weekday (-1: the last), or days after Easter.
+
+    `plus` days are added to an nth weekday.
+    """
+
+    month: int = 0
+    day: int = 0
+    weekday: int = 0
+    nth: int = 0
+    plus: int = 0
+    easter: int | None = None
+
+
+class Names(Part, frozen=True, kw_only=True):
+    """Names that hold the word of a time and are none ("Mail on Sunday")."""
+
+    words: tuple[str, ...] = ()
+
+
+class SaidWords(Part, frozen=True, kw_only=True):
+    """Words that keep a time from dating a statement, and those that may open its sentence."""
+
+    barriers: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
+    occasions: frozenset[str] = frozenset()
 
 
 class TimeWords(Part, frozen=True, kw_only=True):
@@ -37,10 +67,15 @@ class TimeWords(Part, frozen=True, kw_only=True):
 
     past_endings: tuple[str, ...] = ()
     ambiguous_months: frozenset[str] = frozenset()
-    hours_zero: frozenset[str] = frozenset()
+    narrated: frozenset[str] = frozenset()
+    deadlines: frozenset[str] = frozenset()
+    stretches: frozenset[str] = frozenset()
+    lasting: frozenset[str] = frozenset()
+    ages: frozenset[str] = frozenset()
     months: dict[str, int] = field(default_factory=dict)
     weekdays: dict[str, int] = field(default_factory=dict)
     short_weekdays: dict[str, int] = field(default_factory=dict)
+    weekdays_plural: dict[str, int] = field(default_factory=dict)
     units: dict[str, str] = field(default_factory=dict)
     plurals: dict[str, str] = field(default_factory=dict)
     seasons: dict[str, str] = field(default_factory=dict)
@@ -49,7 +84,10 @@ class TimeWords(Part, frozen=True, kw_only=True):
     day_parts: dict[str, str] = field(default_factory=dict)
     references: dict[str, str] = field(default_factory=dict)
     frequencies: dict[str, str] = field(default_factory=dict)
-    holidays: dict[str, str] = field(default_factory=dict)
+    holidays: dict[str, Holiday] = field(default_factory=dict)
+    events: dict[str, str] = field(default_factory=dict)
+    zones: dict[str, str] = field(default_factory=dict)
+    lengths: dict[str, str] = field(default_factory=dict)
     clocks: dict[str, str] = field(default_factory=dict)
     numbers: dict[str, int] = field(default_factory=dict)
     ordinals: dict[str, int] = field(default_factory=dict)
@@ -57,6 +95,8 @@ class TimeWords(Part, frozen=True, kw_only=True):
     shifts: dict[str, int] = field(default_factory=dict)
     signs: dict[str, tuple[str, ...]] = field(default_factory=dict)
     tense: Tense = Tense()
+    names: Names = Names()
+    said: SaidWords = SaidWords()
     pieces: dict[str, str] = field(default_factory=dict)
     periodicals: frozenset[str] = frozenset()
     papers: frozenset[str] = frozenset()
@@ -66,15 +106,16 @@ class TimeWords(Part, frozen=True, kw_only=True):
 class TimeGrammar:
     """The compiled words: `letters` by word, all forms as one pattern, and each form alone."""
 
-    __slots__ = ("forms", "letters", "search", "words")
+    __slots__ = ("forms", "letters", "phrases", "search", "words")
 
     def __init__(self, words: TimeWords) -> None:
         self.words = words
-        self.letters = _give_letters(words)
+        self.letters, self.phrases = _give_letters(words)
         written = [(form.rule, form.form.format(**words.pieces)) for form in words.forms]
         self.forms = [(rule, re.compile(form)) for rule, form in written]
         either = "|".join(f"({_drop_names(form)})" for _, form in written)
-        self.search = re.compile(either) if either else None
+        # No form begins with a word that has no letter of its own.
+        self.search = re.compile(f"(?![xK])(?:{either})") if either else None
 
 
 @cache
@@ -83,12 +124,13 @@ def load_grammar(language: str) -> TimeGrammar:
     return TimeGrammar(load_words(language, "times", TimeWords))
 
 
-def _give_letters(words: TimeWords) -> dict[str, str]:
+def _give_letters(words: TimeWords) -> tuple[dict[str, str], Phrases]:
     letters = {word: letter for letter, each in words.signs.items() for word in each}
     tables = (
         (words.months, "M"),
         (words.weekdays, "W"),
         (words.short_weekdays, "w"),
+        (words.weekdays_plural, "J"),
         (words.numbers, "N"),
         (words.ordinals, "O"),
         (words.units, "U"),
@@ -98,12 +140,16 @@ def _give_letters(words: TimeWords) -> dict[str, str]:
         (words.references, "R"),
         (words.frequencies, "v"),
         (words.holidays, "F"),
+        (words.events, "F"),
         (words.clocks, "T"),
-        (words.decades, "D"),
+        (words.decades, "y"),
+        (words.zones, "Z"),
+        (words.lengths, "#"),
+        (words.names.words, "K"),
     )
     for table, letter in tables:
         letters.update(dict.fromkeys(table, letter))
-    return letters
+    return letters, build_phrases(list(letters))
 
 
 def _drop_names(form: str) -> str:

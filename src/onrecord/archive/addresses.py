@@ -1,0 +1,33 @@
+"""A source in, the address that its versions share out, normalized."""
+
+from urllib.parse import urlsplit
+
+from onrecord.errors import AddressRefused
+from onrecord.source.location import read_location
+from onrecord.types import Source
+
+
+def find_address(source: Source) -> str | None:
+    """Return the canonical address, else the address it came from, normalized; None without."""
+    for url in (source.canonical_url, source.url):
+        address = None if url is None else normalize_address(url)
+        if address is not None:
+            return address
+    return None
+
+
+def normalize_address(url: str) -> str | None:
+    """Return one spelling for the same address; None for what is no http(s) address.
+
+    Scheme and host in lower case and ASCII, no default port, no fragment (RFC 3986, 6.2.2 and
+    6.2.3). Path and query stay as they are: what they mean is the server's affair.
+    """
+    try:
+        return read_location(url).url
+    except AddressRefused:
+        return None
+
+
+def find_outlet(address: str) -> str:
+    """Return the host without `www.`."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")

@@ -1,0 +1,1 @@
+"""The archive's schema, one numbered SQL file for each step."""

@@ -1,0 +1,50 @@
+"""A page's number in, its rows out of the archive: what was read from it, not its bytes."""
+
+import sqlite3
+
+from onrecord.archive.filing import build_texts
+from onrecord.archive.fulltext import drop_headline, drop_record, drop_statement
+from onrecord.archive.people import unfile_people
+from onrecord.types import Record, Skipped
+
+STATEMENTS = "SELECT id, content, source, cue FROM statements WHERE page_id = ?"
+ORPHANS = """
+    SELECT id, headline FROM headlines WHERE id IN ({marks})
+    AND NOT EXISTS (SELECT 1 FROM ranking_items WHERE headline_id = headlines.id)
+"""
+HEADLINES = """
+    SELECT DISTINCT headline_id FROM ranking_items
+    JOIN rankings ON rankings.id = ranking_items.ranking_id WHERE rankings.page_id = ?
+"""
+
+
+def remove_outcome(connection: sqlite3.Connection, page: int, outcome: Record | Skipped) -> None:
+    """Remove what was read from a page; `outcome` is what its document holds.
+
+    As with `writing.insert_filing`, `settling.settle_people` comes before the batch's commit.
+    """
+    if isinstance(outcome, Record):
+        drop_record(connection, page, build_texts(outcome))
+    unfile_people(connection, page)
+    unfile_people(connection, page)
+    remove_statements(connection, page)
+    remove_rankings(connection, page)
+    for table in ("records", "documents"):
+        connection.execute(f"DELETE FROM {table} WHERE page_id = ?", (page,))  # noqa: S608
+
+
+def remove_statements(connection: sqlite3.Connection, page: int) -> None:
+    """Remove a record's statements."""
+    for number, *said in connection.execute(STATEMENTS, (page,)).fetchall():
+        drop_statement(connection, number, tuple(said))
+    connection.execute("DELETE FROM statements WHERE page_id = ?", (page,))
+
+
+def remove_rankings(connection: sqlite3.Connection, page: int) -> None:
+    """Remove a page's rankings, and the headlines that stand in no other."""
+    numbers = [row[0] for row in connection.execute(HEADLINES, (page,))]
+    connection.execute("DELETE FROM rankings WHERE page_id = ?", (page,))
+    query = ORPHANS.format(marks=", ".join("?" * len(numbers)))
+    for number, headline in connection.execute(query, numbers).fetchall():
+        drop_headline(connection, number, headline)
+        connection.execute("DELETE FROM headlines WHERE id = ?", (number,))

@@ -1,0 +1,1 @@
+"""Outcomes in, the formats of other tools out; and lossless formats back into outcomes."""

@@ -1,0 +1,33 @@
+"""A person's campaign or administration as source in, the name it goes by out."""
+
+from onrecord.statements.pronouns import resolve_pronoun
+from onrecord.statements.scene import Scene, Speaker
+from onrecord.statements.sourceparts import Part
+
+
+def resolve_camp(scene: Scene, part: Part) -> Speaker | None:
+    """Return "Sanders campaign" for "the Sanders camp", "Sanders's campaign", "his campaign"."""
+    words = scene.words
+    if part.head not in words.camps or len(part.lower) < 2:
+        return None
+    head = words.camp if words.camp.startswith(part.head) else part.head
+    owner = _find_owner(scene, part)
+    if owner is not None:
+        scene.camps[head] = f"{owner} {head}"
+        return None, scene.camps[head]
+    if part.lower[0] in words.definite and len(part.lower) == 2 and head in scene.camps:
+        return None, scene.camps[head]
+    return None
+
+
+def _find_owner(scene: Scene, part: Part) -> str | None:
+    """Return the surname of whose it is: of the person named before the noun, or of "his"."""
+    for mention, entity in part.named:
+        behind = part.read_after(mention).lower().removeprefix("'s").removeprefix("’s").split()
+        if entity.type == "person" and behind[:1] == [part.head]:
+            return entity.name.split()[-1]
+    words = scene.words
+    if part.lower[0] in words.male | words.female and part.lower[1:] == [part.head]:
+        entity_ = scene.focus.entities.get(resolve_pronoun(scene, part.lower[0], part)[0] or "")
+        return entity_.name.split()[-1] if entity_ is not None else None
+    return None

@@ -1,0 +1,191 @@
+"""A description as source in ("the foreign minister", "the ministry"), whom it means out."""
+
+import re
+
+from onrecord.statements.descriptions import name_body
+from onrecord.statements.namedparts import is_person_noun
+from onrecord.statements.namewords import Gender
+from onrecord.statements.scene import Scene, Speaker
+from onrecord.statements.sourceparts import WORD, Part, modifies
+from onrecord.statements.speakerwords import SpeakerWords
+
+_CLOSE = 4
+_ALONE = 2
+_BRACKET = re.compile(r" \([A-Z][\w-]*\)")
+_OCCASION = re.compile(r" (?:in|on|at|during|through|via) (?:a|an|the|his|her|its|their) .*")
+
+
+def resolve_unnamed(scene: Scene, part: Part) -> Speaker | None:
+    """Return the unnamed source where the head is a noun for people and nothing tells who."""
+    if part.head not in scene.words.nameless:
+        return None
+    definite = part.lower[0] in scene.words.definite
+    if definite and part.head in scene.words.mouthpieces and scene.voice[1]:
+        titled = scene.descriptions.list_titled(part.lower, part.head)
+        return None if titled else scene.voice
+    owned = any(part.is_owner(mention) for mention, _ in part.named)
+    known = part.head in scene.words.persons or part.head in scene.words.organizations
+    if known and (owned or part.lower[0] in scene.words.definite):
+        return None
+    return _leave_unnamed(scene, part)
+
+
+def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
+    scene.unnamed.add(part.head)
+    if part.head in scene.words.persons or not part.head.endswith("s"):
+        scene.stranger = scene.place(part)
+    return None, scene.words.unnamed
+
+
+def resolve_description(scene: Scene, part: Part) -> Speaker | None:
+    """Return whom "the foreign minister", "the ministry" or "the company" means."""
+    if is_person_noun(scene, part.head):
+        found = _find_titled(scene, part)
+        if found and _heads_another(scene, found, part):
+            return _leave_unnamed(scene, part)
+        if found is None and _is_office(scene, part):
+            return None, _clean(part.text, scene.words)
+        found = found or _find_role(scene, part)
+        return scene.take(found, part) if found else _leave_unnamed(scene, part)
+    return _resolve_office(scene, part) if part.lower[0] in scene.words.definite else None
+
+
+def _is_office(scene: Scene, part: Part) -> bool:
+    """Return whether the body before the noun tells whose office it is: "the Cologne mayor"."""
+    words = scene.words
+    if part.lower[0] not in words.definite or part.head not in words.posts:
+        return False
+    before = part.text[: part.text.lower().find(part.head)]
+    return any(
+        entity.type in ("organization", "place") and mention.text in before
+        for mention, entity in part.named
+    )
+
+
+def _find_titled(scene: Scene, part: Part) -> str | None:
+    """Return the person whose title the description tells best: of several, the last one."""
+    known = scene.descriptions.list_titled(part.lower, part.head)
+    place = scene.place(part)
+    return max(known, key=lambda each: scene.focus.find_last(each, place)) if known else None
+
+
+def _heads_another(scene: Scene, person: str, part: Part) -> bool:
+    """Return whether a person's titles name other bodies than "the head of Greenpeace" does."""
+    leading = [entity.id for _, entity in part.heads]
+    told = [entity for _, entity in part.named if entity.id not in leading]
+    wanted = {word for entity in told for word in entity.name.lower().split()}
+    entities = scene.focus.entities
+    others = {
+        entity.name.lower() for entity in entities.values() if entity.type != "person"
+    }.difference(entity.name.lower() for entity in told)
+    titles = [title.lower() for title in entities[person].titles]
+    titles = [title for title in titles if part.head in title.split()]
+    return bool(told and titles) and all(
+        wanted.isdisjoint(title.split()) and any(name in title for name in others)
+        for title in titles
+    )
+
+
+def _find_role(scene: Scene, part: Part) -> str | None:
+    """Return the person in focus whom "the minister" or "the actor" means, title or not."""
+    definite = part.lower[0] in scene.words.definite
+    if not definite or part.head in scene.words.anybody or part.head in scene.unnamed:
+        return None
+    place = scene.place(part)
+    if scene.descriptions.is_stranger(part.head, place):
+        return None
+    gender: Gender | None = "female" if part.head in scene.words.female_roles else None
+    return scene.focus.find_person(place, gender, but=scene.parent[0])
+
+
+def _resolve_office(scene: Scene, part: Part) -> Speaker | None:
+    """Return whom "the ministry" means: a body of that noun, else for "the firm" any."""
+    place = scene.place(part)
+    found = scene.descriptions.find_office(part.head, place)
+    if found is None and part.head in scene.words.places:
+        found = scene.focus.find_realm(place)
+    if found:
+        return scene.take(found, part)
+    if part.head not in scene.words.organizations | scene.words.bodies:
+        return None
+    alone = len(part.lower) <= _ALONE
+    told = any(word[0].isupper() for word in WORD.findall(part.text)[1:])
+    if not told and (alone or part.head in scene.words.organizations):
+        described = scene.descriptions.find_described(part.head, place)
+        if described:
+            return None, described
+    if part.head in scene.words.realms and alone:
+        return None, _name_realm(scene, part.head) or part.head
+    company = part.head in scene.words.companies and len(part.lower) < _CLOSE
+    if company or (alone and part.head in scene.words.kin):
+        found = scene.find_company(part, part.head)
+    return scene.take(found, part) if found else None
+
+
+def _name_realm(scene: Scene, head: str) -> str | None:
+    """Return "Japanese government" where the story is about one country more than others."""
+    if scene.countries is None:
+        scene.countries = sorted(
+            (
+                (len(each.mentions), each.name)
+                for each in scene.focus.entities.values()
+                if each.name in scene.words.adjectives
+            ),
+            reverse=True,
+        )
+    countries = scene.countries
+    if not countries or (len(countries) > 1 and countries[0][0] < 2 * countries[1][0]):
+        return None
+    return f"{scene.words.adjectives[countries[0][1]]} {head}"
+
+
+def resolve_owned(scene: Scene, part: Part) -> Speaker | None:
+    """Return the office of a person: "Lavrov's ministry" is the Russian Foreign Ministry."""
+    owners = [entity for mention, entity in part.named if part.is_owner(mention)]
+    name = scene.descriptions.name_office(owners[0], part.lower[-1]) if owners else None
+    return (None, name) if name else None
+
+
+def resolve_rest(scene: Scene, part: Part) -> Speaker:
+    """Return the description itself when it names or is a body, else the unnamed source."""
+    words = WORD.findall(part.text)
+    named = [word for word in _list_leading(scene, words)[1:] if word[0].isupper()]
+    first = words[0][0].isupper() and not _is_plain(scene, part.lower[0])
+    first = first and (len(part.heads) == len(part.named) or part.head in scene.words.bodies)
+    body = part.head in scene.words.bodies or part.head in scene.words.organizations
+    if part.lower[0] in scene.words.vague:
+        return None, scene.words.unnamed
+    if named or first or body:
+        return None, _clean(name_body(part.text, scene.words), scene.words)
+    return None, scene.words.unnamed
+
+
+def _list_leading(scene: Scene, words: list[str]) -> list[str]:
+    """Return the words before the first preposition or participle: those behind name nobody."""
+    leads = (at for at, word in enumerate(words) if at and modifies(word, scene.words))
+    at = next(leads, len(words))
+    return words[:at]
+
+
+def _is_plain(scene: Scene, word: str) -> bool:
+    """Return whether a word is no name by itself, though it may begin a sentence."""
+    lexicon = scene.lexicon
+    if lexicon.is_calling(word.removesuffix("s")) or word in scene.words.nameless:
+        return True
+    return word in scene.words.determiners or word in lexicon.common or word in lexicon.openers
+
+
+def _clean(text: str, words: SpeakerWords) -> str | None:
+    """Return a description without its article, what it is of a name, and what follows a comma."""
+    parts = _OCCASION.sub("", _BRACKET.sub("", text).split(",")[0]).split()
+    while parts and parts[0].lower() in words.articles:
+        parts = parts[1:]
+    for at in range(len(parts) - 1, 0, -1):
+        # "union Unity at Work", "Lisbon daily Jornal do Atlântico"
+        if parts[at][0].isupper() and parts[at - 1] in words.organizations:
+            parts = parts[at:]
+            break
+    if parts and parts[0] == "The":
+        parts = parts[1:] if len(parts) > 2 else parts
+    cleaned = " ".join(parts).rstrip("'’")
+    return cleaned.removesuffix("'s").removesuffix("’s") or None

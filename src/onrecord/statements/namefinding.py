@@ -1,0 +1,142 @@
+"""A story in, the names of its paragraphs out, with titles, and types where words tell them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from onrecord.statements.definitions import find_definitions
+from onrecord.statements.mentions import Name, is_unlikely, split_run
+from onrecord.statements.nametitles import add_appositive, add_owner, add_title_before
+from onrecord.statements.nametokens import NameTokens
+from onrecord.statements.nametypes import choose_type, is_person
+from onrecord.statements.namewords import NameWords
+from onrecord.statements.runs import StoryCapitals, find_runs
+from onrecord.statements.story import Story
+from onrecord.types import Passage, Span
+
+_NAMED = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w.’'-]*[ ]?){1,4})(?=,|\Z)")
+_PERSON = 2
+_FEWEST = 3
+"""Paragraphs of a story whose headline its other paragraphs explain."""
+
+
+def find_names(story: Story, lexicon: NameWords, sources: Iterable[Passage] = ()) -> list[Name]:
+    """Return the names of all paragraphs in order; a headline's only where the text has them."""
+    speaking: dict[int, list[Span]] = {}
+    for source in sources:
+        speaking.setdefault(source.block, []).append(source.span)
+    paragraphs = [
+        NameTokens(each.text, lexicon, _find_starts(each.text, speaking.get(each.block, ())))
+        for each in story.paragraphs
+    ]
+    capitals = StoryCapitals(paragraphs)
+    names: list[Name] = []
+    headlines: list[Name] = []
+    for paragraph, tokens in zip(story.paragraphs, paragraphs, strict=True):
+        found = [
+            name
+            for run in find_runs(tokens, lexicon, capitals)
+            for name in split_run(run, tokens, lexicon, paragraph.block)
+            if not is_unlikely(name, lexicon)
+        ]
+        found = _add_defined(found, tokens, lexicon, paragraph.block)
+        _share_surnames(found, lexicon)
+        for name in found:
+            name.speaks = name.start in tokens.told or name.outer in tokens.told
+        headline = len(paragraphs) >= _FEWEST and tokens.is_headline()
+        (headlines if headline else names).extend(found)
+    if headlines:
+        trimmed = _trim_headlines(headlines, names, lexicon)
+        names = sorted([*trimmed, *names], key=lambda each: each.place)
+    for order, name in enumerate(names):
+        name.order = order
+        dress_name(name, lexicon)
+    return names
+
+
+def _add_defined(
+    found: list[Name], tokens: NameTokens, lexicon: NameWords, block: int
+) -> list[Name]:
+    """Return the names with those that a bracket behind them spells out as a whole."""
+    for start, end in find_definitions(tokens, lexicon):
+        defined = Name(tokens, block, start, end)
+        defined.type = "place" if tokens.lower[end - 1] in lexicon.places else "organization"
+        found = [name for name in found if name.end <= start or end <= name.start]
+        found.append(defined)
+    return sorted(found, key=lambda name: name.start)
+
+
+def _share_surnames(found: list[Name], lexicon: NameWords) -> None:
+    """Give "John" of "John and Barbara Dunning" the surname."""
+    for first, second in pairwise(found):
+        both = second.start == first.end + 1 and first.tokens.lower[first.end] == "and"
+        if not both or len(first.words) > 1 or len(second.words) != _PERSON:
+            continue
+        given = lexicon.is_first_name(first.words[0])
+        surname = second.words[-1]
+        if given and second.type in (None, "person") and surname.lower() not in lexicon.places:
+            first.surname, first.type = surname, "person"
+
+
+def _find_starts(text: str, sources: Sequence[Span]) -> frozenset[int]:
+    """Return where the sources that are capitals alone begin, behind an article."""
+    named = (_NAMED.match(text[start:end]) for start, end in sources)
+    begins = zip((start for start, _ in sources), named, strict=True)
+    return frozenset(start + match.start(1) for start, match in begins if match)
+
+
+def _trim_headlines(headlines: list[Name], names: list[Name], lexicon: NameWords) -> list[Name]:
+    """Return a headline's names without the capitals that the text does not have in the name."""
+    known = {" ".join(name.words).lower() for name in names}
+    words = {word.lower() for name in names for word in (name.words[0], name.words[-1])}
+    found: list[Name] = []
+    for name in headlines:
+        person = len(name.words) == _PERSON and is_person(name.words, lexicon)
+        found.extend([name] if person else _trim_headline(name, known, words))
+    return found
+
+
+def _trim_headline(name: Name, known: set[str], words: set[str]) -> list[Name]:
+    lower = [word.lower() for word in name.words]
+    if " ".join(lower) in known:
+        return [name]
+    parts: list[Name] = []
+    at = 0
+    while at < len(lower):
+        ends = range(len(lower), at, -1)
+        end = next((end for end in ends if " ".join(lower[at:end]) in known), None)
+        if end is None and lower[at] in words and len(lower) > 1:
+            end = at + 1
+        if end is None:
+            at += 1
+            continue
+        parts.append(Name(name.tokens, name.block, name.start + at, name.start + end))
+        at = end
+    return parts or [name]
+
+
+def _owns_title(name: Name, lexicon: NameWords) -> bool:
+    """Return whether a title follows a body's name: the "Cabinet" secretary."""
+    tokens, after = name.tokens, name.end
+    if len(name.words) > 1 or not tokens.touch(after) or tokens.capital[after]:
+        return False
+    return name.words[0].lower() in lexicon.organization_heads and lexicon.is_calling(
+        tokens.lower[after]
+    )
+
+
+def dress_name(name: Name, lexicon: NameWords) -> None:
+    """Give the name its type, then the title or owner that a name of that type may have."""
+    if name.type is None:
+        name.type = choose_type(name, lexicon)
+    if name.type is None and _owns_title(name, lexicon):
+        name.type = "organization"
+    if name.type in (None, "person"):
+        titled = add_title_before(name, lexicon) if not name.titles else True
+        titled = (add_appositive(name, lexicon) and len(name.words) > 1) or titled
+        if titled and name.type is None:
+            name.type = "person"
+    if name.type == "person" and name.gender is None:
+        name.gender = lexicon.find_gender(name.words[0])
+    if name.type in ("organization", "place") or name.titles:
+        add_owner(name, lexicon)

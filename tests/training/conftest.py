@@ -1,0 +1,8 @@
+"""Lets the tests import `training` and `bench`, which are no installed packages."""
+
+import sys
+from pathlib import Path
+
+ROOT = str(Path(__file__).resolve().parents[2])
+if ROOT not in sys.path:
+    sys.path.insert(0, ROOT)

@@ -1,0 +1,1 @@
+"""How each model was made: data, features, weights, card. Not in the wheel."""

@@ -1,0 +1,1 @@
+"""How the tagger of names is made: labelled texts → features → weights → card."""

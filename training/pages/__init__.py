@@ -1,0 +1,1 @@
+"""How the page model was made: gold pages in, the model that corrects the role rules out."""

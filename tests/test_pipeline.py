@@ -27,11 +27,14 @@ def test_page_becomes_a_record() -> None:
 def test_statements_stand_in_their_blocks() -> None:
     outcome, _ = read_source(PAGE, Hints())
     assert isinstance(outcome, Record)
-    (statement,) = outcome.statements
+    vote, quotation = outcome.statements
+    assert vote.cue is not None
+    assert (vote.cue.text, quotation.speaker_name) == ("voted", "Ann Lee")
     texts = {block.id: block.text for block in outcome.blocks}
-    for passage in (statement.source, statement.cue, *statement.content):
-        assert passage is not None
-        assert texts[passage.block][slice(*passage.span)] == passage.text
+    for statement in outcome.statements:
+        for passage in (statement.source, statement.cue, *statement.content):
+            assert passage is not None
+            assert texts[passage.block][slice(*passage.span)] == passage.text
 
 
 def test_without_statements_the_page_is_the_same() -> None:

@@ -25,9 +25,16 @@ import msgspec
 
 from bench.gold import open_data
 from bench.mentionspans import GoldName, is_title_alone, trim_name
-from bench.timegold import GAP, SENTENCES, Token, is_kept, is_spaced, read_layout
+from bench.timegold import (
+    Token,
+    cut_paragraphs,
+    join_tokens,
+    list_meantime,
+    read_layout,
+    read_tokens,
+)
 from onrecord.statements.namewords import load_name_words
-from onrecord.statements.story import Paragraph, Story
+from onrecord.statements.story import Story
 
 TYPES = {"person": "person", "organization": "organization", "place": "place"}
 MEANTIME_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place"}
@@ -69,9 +76,7 @@ class Marked(NamedTuple):
 
 def open_meantime(*, kept: bool | None = None) -> Iterator[NamedStory]:
     """Yield MEANTIME's stories: the half kept for reporting, the other one, or both (None)."""
-    for path in sorted((open_data() / "entities" / "meantime").glob("*/*.xml")):
-        if kept is None or is_kept(path.stem) == kept:
-            yield read_meantime(path)
+    yield from map(read_meantime, list_meantime(kept))
 
 
 def open_gum(part: str, genres: Iterable[str] = ()) -> Iterator[NamedStory]:
@@ -84,16 +89,11 @@ def open_gum(part: str, genres: Iterable[str] = ()) -> Iterator[NamedStory]:
 def read_meantime(path: Path) -> NamedStory:
     """Return a story; its sentences are the paragraphs."""
     root = ET.parse(path).getroot()
-    raw = [each for each in root.iter("token") if int(each.get("sentence", "0")) < SENTENCES]
-    tokens = [
-        Token(each.text or "", is_spaced(raw, place), int(each.get("sentence", "0")))
-        for place, each in enumerate(raw)
-    ]
-    places = {str(each.get("t_id")): place for place, each in enumerate(raw)}
+    tokens, places = read_tokens(root)
     types = read_meantime_types(root)
     mentions = []
     for each in root.iter("ENTITY_MENTION"):
-        at = sorted(places.get(str(anchor.get("t_id")), -1) for anchor in each.iter("token_anchor"))
+        at = sorted(places.get(anchor.get("t_id"), -1) for anchor in each.iter("token_anchor"))
         kind = MEANTIME_TYPES.get(types.get(str(each.get("m_id")), ""))
         if kind and at and at[0] >= 0:
             mentions.append((at, kind, str(each.get("head") or "").split()))
@@ -277,17 +277,7 @@ def build_story(
     name: str, tokens: Sequence[Token], marked: Sequence[Marked], other: Sequence[tuple[int, int]]
 ) -> NamedStory:
     """Put the text together, trim the names, and drop those inside a longer one."""
-    spans: list[tuple[int, int]] = []
-    text, starts = "", [0]
-    for place, token in enumerate(tokens):
-        if place and token.paragraph != tokens[place - 1].paragraph:
-            text += GAP
-            starts.append(len(text))
-        elif place and token.spaced:
-            text += " "
-        spans.append((len(text), len(text) + len(token.text)))
-        text += token.text
-    paragraphs = (Paragraph(block=block, text=part) for block, part in enumerate(text.split(GAP)))
+    text, starts, spans = join_tokens(tokens)
     gold = {
         GoldName(trim_name(text, (spans[each.first][0], spans[each.end - 1][1]), each.type),
                  each.type)
@@ -301,7 +291,7 @@ def build_story(
     return NamedStory(
         name=name,
         text=text,
-        story=Story(paragraphs=tuple(paragraphs)),
+        story=Story(paragraphs=cut_paragraphs(text)),
         starts=tuple(starts),
         gold=tuple(sorted(kept)),
     )

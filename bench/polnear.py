@@ -18,7 +18,7 @@ from bench.statements import is_same_passage
 from bench.stories import Positions, find_positions
 from onrecord.models.statements import load_statement_model
 from onrecord.statements.learned import WIDE, find_learned
-from onrecord.statements.story import Attribution, Paragraph, Story
+from onrecord.statements.story import Attribution
 from onrecord.types import Passage
 
 SPANS = ("source", "cue", "content")
@@ -69,13 +69,7 @@ def read_article(article: Labelled) -> list[Relation]:
     """Return what the model finds in an article, in the wide sense."""
     model = load_statement_model("en")
     assert model is not None
-    story = Story(
-        paragraphs=tuple(
-            Paragraph(block=block, text=article.text[start:end])
-            for block, (start, end) in enumerate(article.split())
-        )
-    )
-    found = find_learned(story, model, (WIDE,))
+    found = find_learned(article.build(), model, (WIDE,))
     # PolNeAR has no nesting.
     return [find_passages(article, each) for each in found if each.within is None]
 

@@ -8,7 +8,7 @@ kind, parent, speaker, stance and addressee.
 """
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import msgspec
 
@@ -105,7 +105,15 @@ def locate_passage(passage: Passage, labelled: Labelled) -> Positions:
     return find_positions(labelled.text, start, end)
 
 
-def pair_statements(gold: Sequence[Said], ours: Sequence[Said]) -> tuple[Pair, ...]:
+class Told(Protocol):
+    """What has a content, in positions."""
+
+    @property
+    def content(self) -> Positions:
+        """Where its words begin."""
+
+
+def pair_statements(gold: Sequence[Told], ours: Sequence[Told]) -> tuple[Pair, ...]:
     """Pair statements by content, one to one, the largest share first."""
     shares = [
         (measure_overlap(left.content, right.content), Pair(place, other))

@@ -13,7 +13,7 @@ import datetime
 import hashlib
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -70,9 +70,7 @@ class Token(NamedTuple):
 
 def open_meantime(*, kept: bool | None = None) -> Iterator[TimeStory]:
     """Yield MEANTIME's stories: the half kept for reporting, the other one, or both (None)."""
-    for path in sorted((open_data() / "entities" / "meantime").glob("*/*.xml")):
-        if kept is None or is_kept(path.stem) == kept:
-            yield read_meantime(path)
+    yield from map(read_meantime, list_meantime(kept))
 
 
 def open_gum(*, kept: bool | None = None, genres: Iterable[str] = ()) -> Iterator[TimeStory]:
@@ -85,6 +83,12 @@ def open_gum(*, kept: bool | None = None, genres: Iterable[str] = ()) -> Iterato
                 yield read_gum(path)
 
 
+def list_meantime(kept: bool | None) -> list[Path]:
+    """Return MEANTIME's files: of the half kept for reporting, of the other one, or all (None)."""
+    paths = sorted((open_data() / "entities" / "meantime").glob("*/*.xml"))
+    return [path for path in paths if kept is None or is_kept(path.stem) == kept]
+
+
 def is_kept(name: str) -> bool:
     """Say whether a story of MEANTIME is kept for reporting: the last bit of its name's SHA-256."""
     return hashlib.sha256(name.encode()).digest()[-1] % 2 == 1
@@ -93,12 +97,7 @@ def is_kept(name: str) -> bool:
 def read_meantime(path: Path) -> TimeStory:
     """Return a story; its sentences are the paragraphs, its creation time the anchor."""
     root = ET.parse(path).getroot()
-    raw = [each for each in root.iter("token") if int(each.get("sentence", "0")) < SENTENCES]
-    tokens = [
-        Token(each.text or "", is_spaced(raw, place), int(each.get("sentence", "0")))
-        for place, each in enumerate(raw)
-    ]
-    places = {each.get("t_id"): place for place, each in enumerate(raw)}
+    tokens, places = read_tokens(root)
     marked = []
     for each in root.iter("TIMEX3"):
         at = sorted(places[anchor.get("t_id")] for anchor in each.iter("token_anchor"))
@@ -106,6 +105,16 @@ def read_meantime(path: Path) -> TimeStory:
             value = each.get("value") or None
             marked.append(Marked(at[0], at[-1] + 1, str(each.get("type")).lower(), value))
     return build_story(path.stem, tokens, marked, created=None, periods=True)
+
+
+def read_tokens(root: ET.Element) -> tuple[list[Token], dict[str | None, int]]:
+    """Return the tokens of MEANTIME's annotated sentences, and the place of each by its id."""
+    raw = [each for each in root.iter("token") if int(each.get("sentence", "0")) < SENTENCES]
+    tokens = [
+        Token(each.text or "", is_spaced(raw, place), int(each.get("sentence", "0")))
+        for place, each in enumerate(raw)
+    ]
+    return tokens, {each.get("t_id"): place for place, each in enumerate(raw)}
 
 
 def is_spaced(tokens: list[ET.Element], place: int) -> bool:
@@ -166,10 +175,8 @@ def unescape(text: str) -> str:
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
 
-def build_story(
-    name: str, tokens: list[Token], marked: list[Marked], *, created: str | None, periods: bool
-) -> TimeStory:
-    """Put the text together; the first line that is a day alone dates the story."""
+def join_tokens(tokens: Sequence[Token]) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """Return the text, where each paragraph begins in it, and the span of each token."""
     spans: list[tuple[int, int]] = []
     text, starts = "", [0]
     for place, token in enumerate(tokens):
@@ -180,6 +187,19 @@ def build_story(
             text += " "
         spans.append((len(text), len(text) + len(token.text)))
         text += token.text
+    return text, starts, spans
+
+
+def cut_paragraphs(text: str) -> tuple[Paragraph, ...]:
+    """Return a joined text's paragraphs."""
+    return tuple(Paragraph(block=block, text=part) for block, part in enumerate(text.split(GAP)))
+
+
+def build_story(
+    name: str, tokens: list[Token], marked: list[Marked], *, created: str | None, periods: bool
+) -> TimeStory:
+    """Put the text together; the first line that is a day alone dates the story."""
+    text, starts, spans = join_tokens(tokens)
     gold = [
         GoldTimex(span=(spans[each.first][0], spans[each.end - 1][1]), type=each.type,
                   value=each.value)
@@ -193,9 +213,7 @@ def build_story(
         name=name,
         text=text,
         story=Story(
-            paragraphs=tuple(
-                Paragraph(block=block, text=part) for block, part in enumerate(text.split(GAP))
-            ),
+            paragraphs=cut_paragraphs(text),
             anchor=datetime.date.fromisoformat(anchor) if anchor else None,
         ),
         starts=tuple(starts),

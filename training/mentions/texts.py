@@ -21,6 +21,8 @@ from bench.mentiongold import (
 )
 from bench.timegold import CLOSING, OPENING, Token, read_layout
 
+from onrecord.statements.nametagger import read_tags
+
 OTHER = "other"
 WIKIGOLD = {"PER": "person", "ORG": "organization", "LOC": "place", "MISC": OTHER}
 WNUT = {
@@ -96,7 +98,11 @@ def read_conll(
                 Token(word, is_spaced(words, place), number) for place, word in enumerate(words)
             )
             tags = [row[-1] for row in rows]
-            names.extend(read_tags(tags, first, types))
+            names.extend(
+                Marked(each.start, each.end, types[each.type])
+                for each in read_tags(tags, first)
+                if each.type in types
+            )
         if cut:
             names = [found for each in names if (found := cut_name(tokens, each))]
         if tokens:
@@ -107,19 +113,6 @@ def is_spaced(words: Sequence[str], place: int) -> bool:
     """Say whether a space stands before a word; CoNLL does not tell."""
     before = words[place - 1] if place else ""
     return not (CLOSING.fullmatch(words[place]) or before in OPENING)
-
-
-def read_tags(tags: Sequence[str], first: int, types: dict[str, str]) -> Iterator[Marked]:
-    """Yield the names of a sentence that begins at token `first`."""
-    at = 0
-    while at < len(tags):
-        _, _, kind = tags[at].partition("-")
-        end = at + 1
-        while kind and end < len(tags) and tags[end] == f"I-{kind}":
-            end += 1
-        if kind in types:
-            yield Marked(first + at, first + end, types[kind])
-        at = end
 
 
 def cut_name(tokens: Sequence[Token], name: Marked) -> Marked | None:

@@ -16,7 +16,6 @@ import numpy as np
 from bench.metrics import NOTHING
 from bench.polnear import count_pairs, find_passages, list_gold
 from bench.statements import Pair, pair_statements
-from bench.stories import Said
 
 from onrecord.models.statements import OnnxStatementModel
 from onrecord.statements.assembling import Thresholds, build_attributions, calibrate, choose_found
@@ -24,9 +23,7 @@ from onrecord.statements.attributions import find_attributions
 from onrecord.statements.learned import OWN, WIDE, find_statements
 from onrecord.statements.linking import link_attributions
 from onrecord.statements.pieces import split_story
-from training.statements.examples import build_read_story
-from training.statements.stories import Story, read_labels, read_own, read_polnear
-from training.statements.train import split_own
+from training.statements.stories import Story, read_labels, read_own, read_polnear, split_own
 
 LOWEST = 0.15
 NESTED_PRICE = 0.003
@@ -38,7 +35,7 @@ class Reading:
 
     def __init__(self, story: Story, model: OnnxStatementModel, sense: int) -> None:
         self.labelled = story
-        self.story = build_read_story(story)
+        self.story = story.build()
         self.pieces = split_story(self.story, model.split, find_attributions(self.story))
         self.found = find_statements(self.pieces, model, (sense,))
 
@@ -55,14 +52,8 @@ def pair_up(reading: Reading, thresholds: Thresholds) -> tuple[list[Pair], int, 
     """Return the pairs by content, the number of gold statements, our confidences."""
     found = reading.read(thresholds)
 
-    def build(relation) -> Said:
-        return Said(
-            source=relation.source, cue=relation.cue, content=relation.content,
-            addressee=frozenset(), kind="", stance="", speaker=None, within=None, text="",
-        )  # fmt: skip
-
-    gold = [build(each) for each in list_gold(reading.labelled)]
-    ours = [build(find_passages(reading.labelled, each)) for each in found]
+    gold = list_gold(reading.labelled)
+    ours = [find_passages(reading.labelled, each) for each in found]
     return list(pair_statements(gold, ours)), len(gold), [each.confidence for each in found]
 
 

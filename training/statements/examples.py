@@ -5,18 +5,17 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
+from onrecord.statements.assembling import STANCES
 from onrecord.statements.attributions import find_attributions
-from onrecord.statements.pieces import Pieces, split_story
-from onrecord.statements.story import Paragraph
-from onrecord.statements.story import Story as ReadStory
+from onrecord.statements.decoding import ADDRESSEE, BARE, CONTENT, CUE, CUED, NOTHING, SOURCE
+from onrecord.statements.pieces import Pieces, Splitter, split_story
 from onrecord.statements.windows import cut_windows
-from training.statements.stories import STANCES, Span, Story
+from onrecord.types import Stance
+from training.statements.stories import Span, Story
 
-NOTHING, CUED, BARE = range(3)
-"""What a piece is as an anchor: none, the first of a cue, the first of a content without cue."""
-ROLES = ("none", "source", "cue", "content", "addressee")
+ROLES = 5
+"""Roles of a piece (`onrecord.statements.decoding`)."""
 IGNORED = -100
 SENSES = ("own", "polnear")
 STEP = 64
@@ -37,34 +36,9 @@ class Example(NamedTuple):
     """For each anchor, of shape (pieces,): the role of each piece in its statement."""
 
 
-def load_splitter(path: str):
-    """Return the function that cuts texts into word pieces."""
-    tokenizer = Tokenizer.from_file(path)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-
-    def split(texts: Sequence[str]) -> list[tuple[list[int], list[Span]]]:
-        return [
-            (each.ids, each.offsets)
-            for each in tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        ]
-
-    return split
-
-
-def build_read_story(story: Story) -> ReadStory:
-    """Return the story as the reader sees it."""
-    return ReadStory(
-        paragraphs=tuple(
-            Paragraph(block=place, text=story.text[start:end])
-            for place, (start, end) in enumerate(story.split())
-        )
-    )
-
-
-def build_example(story: Story, split) -> Example:
+def build_example(story: Story, split: Splitter) -> Example:
     """Return the story's pieces with its targets."""
-    read = build_read_story(story)
+    read = story.build()
     pieces = split_story(read, split, find_attributions(read))
     begins = np.array([start for start, _ in story.split()])[pieces.paragraph]
     first, last = begins + pieces.start, begins + pieces.end
@@ -85,17 +59,17 @@ def build_example(story: Story, split) -> Example:
             continue
         place = int(at[0])
         row = np.zeros(len(pieces), dtype=np.int64)
-        row[spoken] = ROLES.index("content")
-        row[find(each.addressee)] = ROLES.index("addressee")
-        row[find(each.source)] = ROLES.index("source")
-        row[find(each.cue)] = ROLES.index("cue")
+        row[spoken] = CONTENT
+        row[find(each.addressee)] = ADDRESSEE
+        row[find(each.source)] = SOURCE
+        row[find(each.cue)] = CUE
         anchor[place] = CUED if each.cue else BARE
-        stance[place] = STANCES.index(each.stance) if story.sense == "own" else IGNORED
+        stance[place] = STANCES.index(Stance(each.stance)) if story.sense == "own" else IGNORED
         roles[place] = row
     if story.sense == "polnear":
         # PolNeAR has no nesting: what lies inside a content is not said to be no statement.
         for row in roles.values():
-            anchor[(row == ROLES.index("content")) & (anchor == NOTHING)] = IGNORED
+            anchor[(row == CONTENT) & (anchor == NOTHING)] = IGNORED
     return Example(story, pieces, SENSES.index(story.sense), anchor, stance, roles)
 
 

@@ -1,55 +1,53 @@
 """A model and labelled stories in, how well it reads them out (by word pieces, while training)."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import torch
+from bench.metrics import NOTHING
+from bench.polnear import SPANS, Relation, count_exact
+from bench.statements import is_same_passage, pair_statements
 
-from onrecord.statements.decoding import BARE, CUED, Anchor, Found, decode_anchor
-from training.statements.examples import ROLES, STEP, Example, cut_items
+from onrecord.statements.assembling import Thresholds
+from onrecord.statements.decoding import CONTENT, CUE, SOURCE, Found, Run
+from onrecord.statements.learned import find_statements
+from training.statements.examples import STEP, Example
 
-HALF = 0.5
+
+class TorchModel:
+    """The model in training, for the reader (`onrecord.statements.learned.StatementModel`)."""
+
+    def __init__(self, encoder, arguments, threshold: float) -> None:
+        self.encoder = encoder.eval()
+        self.arguments = arguments.eval()
+        self.thresholds = Thresholds(anchor=threshold, nested=threshold, wide=threshold)
+
+    @torch.no_grad()
+    def encode(self, inputs):
+        """See `StatementModel`."""
+        size = inputs[0].shape[1]
+        padding = ((0, 0), (0, -size % STEP))
+        padded = [torch.from_numpy(np.pad(each, padding)) for each in inputs]
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            vectors, anchors, stances = self.encoder(*padded)
+        anchors = anchors.float().softmax(-1)
+        return tuple(each[:, :size].float().numpy() for each in (vectors, anchors, stances))
+
+    @torch.no_grad()
+    def read_roles(self, vectors, rows, places):
+        """See `StatementModel`."""
+        size, count = vectors.shape[1], len(rows)
+        vectors = torch.from_numpy(np.pad(vectors, ((0, 0), (0, -size % STEP), (0, 0))))
+        rows, places = (torch.from_numpy(np.pad(each, (0, -count % 16))) for each in (rows, places))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            roles = self.arguments(vectors, rows, places)
+        return roles[:count, :size].float().softmax(-1).numpy()
 
 
-@torch.no_grad()
-def read_examples(encoder, arguments, examples, *, threshold=0.35, batch=8) -> list[list[Found]]:
+def read_examples(encoder, arguments, examples, *, threshold=0.35) -> list[list[Found]]:
     """Return what the model finds in each example, in its own sense."""
-    encoder.eval()
-    arguments.eval()
-    found: dict[int, list[Found]] = {id(each): [] for each in examples}
-    items = sorted(cut_items(examples, 320), key=lambda item: item.end - item.start)
-    for at in range(0, len(items), batch):
-        group = items[at : at + batch]
-        inputs = build_inputs(group, rows=batch)
-        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=True):
-            hidden, anchors, stances = encoder(*inputs)
-            anchors = anchors.float().softmax(-1).numpy()
-            stances = stances.float().argmax(-1).numpy()
-            for row, item in enumerate(group):
-                sense = item.example.sense
-                own = anchors[row, item.first - item.start : item.last - item.start, sense]
-                places = np.flatnonzero(1 - own[:, 0] > threshold)
-                if not len(places):
-                    continue
-                offsets = np.zeros(-(-len(places) // 16) * 16, dtype=np.int64)
-                offsets[: len(places)] = places + item.first - item.start
-                offsets = torch.from_numpy(offsets)
-                size = item.end - item.start
-                roles = arguments(hidden, torch.full_like(offsets, row), offsets)
-                roles = roles[: len(places), :size, sense]
-                roles = roles.float().softmax(-1).numpy()
-                for place, scores in zip(places, roles, strict=True):
-                    p = own[place]
-                    anchor = Anchor(
-                        int(place + item.first),
-                        CUED if p[1] >= p[2] else BARE,
-                        float(1 - p[0]),
-                        int(stances[row, place + item.first - item.start]),
-                        item.start,
-                        scores,
-                    )
-                    result = decode_anchor(item.example.pieces, anchor)
-                    if result is not None:
-                        found[id(item.example)].append(result)
-    return [found[id(each)] for each in examples]
+    model = TorchModel(encoder, arguments, threshold)
+    return [find_statements(each.pieces, model, (each.sense,)) for each in examples]
 
 
 def round_length(items) -> int:
@@ -72,80 +70,56 @@ def build_inputs(items, *, rows: int | None = None):
     return [torch.from_numpy(each) for each in (*columns, mask)]
 
 
-def _pieces(runs) -> set[int]:
-    return {piece for run in runs if run for piece in range(*run)}
+def _list_pieces(*runs: Run | None) -> frozenset[int]:
+    return frozenset(piece for run in runs if run for piece in range(*run))
 
 
-def measure(examples: list[Example], found: list[list[Found]]) -> dict[str, float]:
+def _build_gold(row: np.ndarray) -> Relation:
+    roles = (SOURCE, CUE, CONTENT)
+    return Relation(*(frozenset(np.flatnonzero(row == role).tolist()) for role in roles))
+
+
+def _build_ours(found: Found) -> Relation:
+    source, cue = _list_pieces(found.source), _list_pieces(found.cue)
+    return Relation(source, cue, _list_pieces(*found.content))
+
+
+def measure(examples: Sequence[Example], found: Sequence[Sequence[Found]]) -> dict[str, float]:
     """Return content F1, pair F1 (content and source) and exact spans, pieces for words."""
-    gold = ours = content = sourced = nested_gold = nested_hit = stance = 0
-    exact = dict.fromkeys(("source", "cue", "content"), (0, 0, 0))
+    counts = {"gold": 0, "ours": 0, "content": 0, "pair": 0, "nested": 0, "inside": 0, "stance": 0}
+    exact = dict.fromkeys(SPANS, NOTHING)
     for example, results in zip(examples, found, strict=True):
-        rows = list(example.roles.items())
-        sets = [
-            {
-                role: set(np.flatnonzero(row == ROLES.index(role)).tolist())
-                for role in ("source", "cue", "content")
-            }
-            for _, row in rows
-        ]
-        mine = [
-            {
-                "source": _pieces([each.source]),
-                "cue": _pieces([each.cue]),
-                "content": _pieces(each.content),
-            }
-            for each in results
-        ]
-        gold += len(sets)
-        ours += len(mine)
-        for role in exact:
-            a = [frozenset(each[role]) for each in sets if each[role]]
-            b = [frozenset(each[role]) for each in mine if each[role]]
-            hit = len(set(a) & set(b))
-            exact[role] = tuple(
-                x + y for x, y in zip(exact[role], (hit, len(set(a)), len(set(b))), strict=True)
-            )
-        shares = sorted(
-            (
-                (
-                    -len(g["content"] & m["content"]) / max(len(g["content"]), len(m["content"])),
-                    i,
-                    j,
-                )
-                for i, g in enumerate(sets)
-                for j, m in enumerate(mine)
-                if g["content"] & m["content"]
-            ),
-        )
-        taken_g, taken_m = set(), set()
-        for share, i, j in shares:
-            if -share < HALF or i in taken_g or j in taken_m:
-                continue
-            taken_g.add(i)
-            taken_m.add(j)
-            content += 1
-            g, m = sets[i]["source"], mine[j]["source"]
-            same = (not g and not m) or (bool(g | m) and len(g & m) / len(g | m) >= HALF)
-            sourced += same
-            stance += results[j].anchor.stance == example.stance[rows[i][0]]
-        for i in range(len(sets)):
-            inside = any(
-                sets[i]["content"] < sets[k]["content"] for k in range(len(sets)) if k != i
-            )
-            nested_gold += inside
-            nested_hit += inside and i in taken_g
+        anchors = list(example.roles)
+        gold = [_build_gold(row) for row in example.roles.values()]
+        ours = [_build_ours(each) for each in results]
+        pairs = pair_statements(gold, ours)
+        paired = {pair.gold for pair in pairs}
+        inside = {
+            at
+            for at, each in enumerate(gold)
+            if any(each.content < other.content for other in gold)
+        }
+        counts["gold"] += len(gold)
+        counts["ours"] += len(ours)
+        counts["content"] += len(pairs)
+        counts["nested"] += len(inside & paired)
+        counts["inside"] += len(inside)
+        for at, other in pairs:
+            counts["pair"] += is_same_passage(gold[at].source, ours[other].source)
+            counts["stance"] += results[other].anchor.stance == example.stance[anchors[at]]
+        exact = {name: each.plus(count_exact(gold, ours, name)) for name, each in exact.items()}
 
-    def f1(hit, a, b):
-        return round(200 * hit / (a + b), 1) if a + b else 0.0
+    def share(hit: str, *of: str) -> float:
+        total = sum(counts[each] for each in of)
+        return round(100 * len(of) * counts[hit] / total, 1) if total else 0.0
 
     return {
-        "content": f1(content, gold, ours),
-        "P": round(100 * content / max(1, ours), 1),
-        "R": round(100 * content / max(1, gold), 1),
-        "pair": f1(sourced, gold, ours),
-        **{f"exact_{role}": f1(*each) for role, each in exact.items()},
-        "nestedR": round(100 * nested_hit / max(1, nested_gold), 1),
-        "stance": round(100 * stance / max(1, content), 1),
-        "gold": gold,
+        "content": share("content", "gold", "ours"),
+        "P": share("content", "ours"),
+        "R": share("content", "gold"),
+        "pair": share("pair", "gold", "ours"),
+        **{f"exact_{name}": round(100 * each.f1, 1) for name, each in exact.items()},
+        "nestedR": share("nested", "inside"),
+        "stance": share("stance", "content"),
+        "gold": counts["gold"],
     }

@@ -12,9 +12,9 @@ import torch
 from safetensors.torch import load_file
 from torch import nn
 
+from onrecord.statements.assembling import STANCES
 from onrecord.statements.pieces import BORDERS, QUOTES, RULES, SHAPES
 from training.statements.examples import ROLES, SENSES
-from training.statements.stories import STANCES
 
 HIDDEN = 384
 PAIR = 192
@@ -126,7 +126,7 @@ class Arguments(nn.Module):
         )
         self.mix = nn.ModuleList(nn.Linear(pair, pair) for _ in range(2))
         self.norms = nn.ModuleList(nn.LayerNorm(pair) for _ in range(2))
-        self.roles = nn.Linear(pair, len(SENSES) * len(ROLES))
+        self.roles = nn.Linear(pair, len(SENSES) * ROLES)
 
     def forward(self, hidden, rows, places):
         """`hidden` (windows, pieces, hidden); each anchor's window `rows` and piece `places`."""
@@ -149,7 +149,7 @@ class Arguments(nn.Module):
             y = near(x.transpose(1, 2)).transpose(1, 2)
             x = norm(x + mix(nn.functional.relu(y)))
         roles = self.roles(x)
-        return roles.view(*roles.shape[:2], len(SENSES), len(ROLES))
+        return roles.view(*roles.shape[:2], len(SENSES), ROLES)
 
 
 def load_encoder(folder: str, *, layers: int | None = None, dropout: float = 0.1) -> Encoder:

@@ -17,8 +17,7 @@ from bench.statements import is_speaker_right
 from onrecord.statements.entities import find_entities
 from onrecord.statements.reading import add_named_speakers
 from onrecord.statements.speakers import name_speakers
-from onrecord.statements.story import Attribution, Paragraph
-from onrecord.statements.story import Story as Read
+from onrecord.statements.story import Attribution
 from onrecord.types import Passage, Stance, StatementKind
 from training.statements.stories import Labelled, Span, Story, read_labels, read_own
 
@@ -46,13 +45,7 @@ def choose_half(name: str) -> str:
 
 def name_story(story: Story) -> Iterator[Named]:
     """Yield each gold statement with the speaker that the resolver names."""
-    spans = story.split()
-    read = Read(
-        paragraphs=tuple(
-            Paragraph(block=block, text=story.text[start:end])
-            for block, (start, end) in enumerate(spans)
-        )
-    )
+    spans, read = story.split(), story.build()
     order = order_parents(story.statements)
     attributions = tuple(
         build_attribution(story, spans, story.statements[place], order) for place in order

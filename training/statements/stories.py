@@ -5,15 +5,18 @@
 """
 
 import json
-import os
 import re
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-DATA = Path(os.environ.get("ONRECORD_DATA", Path(__file__).parents[3] / "shared/data"))
+from bench.gold import open_data, open_stories
+
+from onrecord.statements.story import Paragraph
+from onrecord.statements.story import Story as ReadStory
+
 LABELS = Path(__file__).parent / "labels"
-STANCES = ("asserts", "denies", "asks", "orders", "intends", "believes")
 
 Span = tuple[int, int]
 
@@ -45,10 +48,27 @@ class Story(NamedTuple):
         """Return the paragraphs' spans."""
         return [(match.start(), match.end()) for match in re.finditer(r"[^\n\s][^\n]*", self.text)]
 
+    def build(self) -> ReadStory:
+        """Return the story as the reader sees it; its blocks count from 0."""
+        return ReadStory(
+            paragraphs=tuple(
+                Paragraph(block=block, text=self.text[start:end])
+                for block, (start, end) in enumerate(self.split())
+            )
+        )
+
+
+def split_own(stories: Sequence[Story]) -> tuple[list[Story], list[Story]]:
+    """Return the stories to train on, and those held out: one in six, by the name's digest."""
+    parts: tuple[list[Story], list[Story]] = ([], [])
+    for story in stories:
+        parts[zlib.crc32(story.name.encode()) % 6 == 0].append(story)
+    return parts
+
 
 def read_polnear(part: str) -> Iterator[Story]:
     """Yield PolNeAR's articles (`part`: train, dev), the first annotator's labels of each."""
-    folder = DATA / "attribution/polnear" / part
+    folder = open_data() / "attribution/polnear" / part
     labels: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
         labels.setdefault(path.stem.rsplit("_", 1)[0], path)
@@ -88,11 +108,10 @@ def read_brat(path: Path) -> Iterator[Labelled]:
 
 
 def read_own(folder: str) -> Iterator[Story]:
-    """Yield the stories of `statements_cc` (or, to measure only, `statements`)."""
-    for path in sorted((DATA / folder).glob("*.json")):
-        row = json.loads(path.read_text(encoding="utf-8"))
+    """Yield the stories of `statements_cc`."""
+    for name, row in open_stories(folder):
         yield Story(
-            path.stem,
+            name,
             folder,
             row["text"],
             "own",
@@ -133,7 +152,7 @@ def read_labels() -> Iterator[Story]:
         row = json.loads(path.read_text(encoding="utf-8"))
         text = texts.get((row["set"], row["id"]))
         if text is None or len(text) != row["characters"]:
-            raise ValueError(f"{path}: its text is not in {DATA}")
+            raise ValueError(f"{path}: its text is not in {open_data()}")
         numbers = {each["num"]: place for place, each in enumerate(row["statements"])}
         statements = tuple(
             Labelled(
@@ -156,7 +175,7 @@ def _wrap(span: list[int] | None) -> tuple[Span, ...]:
 
 
 def _read_texts() -> Iterator[tuple[tuple[str, str], str]]:
-    for path in (DATA / "attribution/polnear/train/text").glob("*.txt"):
+    for path in (open_data() / "attribution/polnear/train/text").glob("*.txt"):
         with open(path, encoding="utf-8", newline="") as file:
             yield ("polnear", path.stem), file.read()
     for name, path in (
@@ -164,7 +183,7 @@ def _read_texts() -> Iterator[tuple[tuple[str, str], str]]:
         ("wcxb", "pages/wcxb/gold.jsonl"),
         ("stories", "stories/clusters.jsonl"),
     ):
-        for line in (DATA / path).read_text(encoding="utf-8").split("\n"):
+        for line in (open_data() / path).read_text(encoding="utf-8").split("\n"):
             if not line:
                 continue
             row = json.loads(line)

@@ -11,26 +11,17 @@ import numpy as np
 import torch
 from torch import nn
 
+from onrecord.models.statements import load_splitter
 from training.statements.examples import (
     IGNORED,
     ROLES,
     batch_items,
     build_example,
     cut_items,
-    load_splitter,
 )
 from training.statements.measuring import build_inputs, measure, read_examples, round_length
 from training.statements.model import Arguments, load_encoder
-from training.statements.stories import read_labels, read_own, read_polnear
-
-
-def split_own(stories):
-    """Return the stories to train on, and those held out: one in six, by the name's digest."""
-    import zlib
-
-    held = [each for each in stories if zlib.crc32(each.name.encode()) % 6 == 0]
-    return [each for each in stories if each not in held], held
-
+from training.statements.stories import read_labels, read_own, read_polnear, split_own
 
 MOST = 96
 """Anchors of a batch whose roles are learned: always as many, padded (see STEP)."""
@@ -94,7 +85,7 @@ def compute_loss(  # noqa: PLR0913
         loss = (
             loss
             + nn.functional.cross_entropy(
-                scores.reshape(-1, len(ROLES)),
+                scores.reshape(-1, ROLES),
                 torch.from_numpy(np.stack(roles)).reshape(-1),
                 ignore_index=IGNORED,
             )
@@ -145,7 +136,7 @@ def main() -> None:
     torch.manual_seed(options.seed)
     rng = random.Random(options.seed)  # noqa: S311
     generator = torch.Generator().manual_seed(options.seed)
-    split = load_splitter(options.tokenizer)
+    split = load_splitter(Path(options.tokenizer))
     own_train, own_held = split_own([*read_own("statements_cc"), *read_labels()])
     if options.all:
         own_train = own_train + own_held

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from onrecord.models.cards import DATA, Card
 from onrecord.models.runtime import open_session
 from onrecord.statements.assembling import Thresholds
+from onrecord.statements.pieces import Splitter
 
 _INPUTS = ("number", "shape", "quote", "border", "rule", "mask")
 _MOST = 16
@@ -29,20 +30,15 @@ class OnnxStatementModel:
     """The statement model as two ONNX files and a tokenizer, in one folder."""
 
     def __init__(self, folder: Path) -> None:
-        from tokenizers import Tokenizer
-
         self.card = read_card(folder)
         self.thresholds = self.card.thresholds
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_truncation()
-        self._tokenizer.no_padding()
+        self._split = load_splitter(folder / "tokenizer.json")
         self._encoder = open_session(folder / "encoder.onnx")
         self._roles = open_session(folder / "roles.onnx")
 
     def split(self, texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
         """Return each text's word pieces: numbers in the vocabulary, spans in the text."""
-        encodings = self._tokenizer.encode_batch(list(texts), add_special_tokens=False)
-        return [(each.ids, each.offsets) for each in encodings]
+        return self._split(texts)
 
     def encode(self, inputs: Sequence[NDArray[np.int64]]) -> tuple[Scores, Scores, Scores]:
         """See `StatementModel`."""
@@ -65,6 +61,21 @@ class OnnxStatementModel:
             for at in range(0, len(rows), _MOST)
         ]
         return np.concatenate(found)
+
+
+def load_splitter(path: Path) -> Splitter:
+    """Return the function that cuts texts into word pieces, from a tokenizer's file."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def split(texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+        encodings = tokenizer.encode_batch(list(texts), add_special_tokens=False)
+        return [(each.ids, each.offsets) for each in encodings]
+
+    return split
 
 
 def read_card(folder: Path) -> StatementCard:

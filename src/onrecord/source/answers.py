@@ -1,6 +1,7 @@
 """What a server says of its answer in, whether the answer can be read out."""
 
 import re
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from onrecord.errors import FetchRejected, SourceUnreadable
@@ -20,6 +21,17 @@ _TEXTUAL = frozenset(
     }
 )
 _BINARY_KINDS = ("audio/", "font/", "image/", "model/", "video/")
+
+
+def read_media_type(headers: Mapping[str, str]) -> str | None:
+    """Return the Content-Type without its parameters, None where there is none."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower() or None
+
+
+def read_charset(headers: Mapping[str, str]) -> str | None:
+    """Return the label of an encoding that the Content-Type declares."""
+    found = CHARSET.search(headers.get("content-type", ""))
+    return found[1] if found else None
 
 
 def warn(code: str, message: str) -> tuple[ReadingWarning, ...]:

@@ -10,7 +10,7 @@ import httpcore
 
 from onrecord.errors import FetchError, FetchRejected, FetchTimeout
 from onrecord.settings import Settings
-from onrecord.source.answers import CHARSET, refuse_media_type, warn
+from onrecord.source.answers import read_charset, read_media_type, refuse_media_type, warn
 from onrecord.source.location import Location, join_location
 from onrecord.source.network import Deadline, Network, PinnedBackend, find_addresses
 from onrecord.types import ReadingWarning
@@ -29,13 +29,12 @@ class Answer(NamedTuple):
     @property
     def media_type(self) -> str | None:
         """The Content-Type without its parameters, None where there is none."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+        return read_media_type(self.headers)
 
     @property
     def charset(self) -> str | None:
         """The label that the Content-Type declares."""
-        found = CHARSET.search(self.headers.get("content-type", ""))
-        return found[1] if found else None
+        return read_charset(self.headers)
 
 
 class Arrival(NamedTuple):

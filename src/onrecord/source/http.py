@@ -3,7 +3,7 @@
 import io
 from typing import Any, Literal, NamedTuple
 
-from onrecord.source.answers import CHARSET, warn
+from onrecord.source.answers import read_charset, read_media_type, warn
 from onrecord.types import ReadingWarning
 
 PART = 256 * 1024
@@ -20,13 +20,12 @@ class Response(NamedTuple):
     @property
     def media_type(self) -> str | None:
         """The Content-Type without its parameters, None where there is none."""
-        return self.headers.get("content-type", "").partition(";")[0].strip().lower() or None
+        return read_media_type(self.headers)
 
     @property
     def charset(self) -> str | None:
         """The label that the Content-Type declares."""
-        found = CHARSET.search(self.headers.get("content-type", ""))
-        return found[1] if found else None
+        return read_charset(self.headers)
 
 
 def decode_http(block: bytes, *, limit: int) -> Response:

@@ -62,28 +62,28 @@ def find_learned(
     """
     ruled = find_attributions(story)
     pieces = split_story(story, model.split, ruled)
-    rest: list[Attribution] = []
+    before = ruled
+    behind: tuple[Attribution, ...] = ()
     if len(pieces) > MOST:
-        rest = list_behind(story, ruled, (int(pieces.paragraph[MOST]), int(pieces.start[MOST])))
+        border = (int(pieces.paragraph[MOST]), int(pieces.start[MOST]))
+        before, behind = part_attributions(story, ruled, border)
         pieces = pieces.cut(MOST)
     found = choose_found(find_statements(pieces, model, senses), model.thresholds)
     said = build_attributions(story, pieces, found, model.thresholds)
     said = split_nouns(ruled, said)
-    passed = list_passed_over([each for each in ruled if each not in rest], said)
-    return link_attributions(story, [*said, *passed, *rest])
+    return link_attributions(story, [*said, *list_passed_over(before, said), *behind])
 
 
-def list_behind(
+def part_attributions(
     story: Story, ruled: Sequence[Attribution], border: tuple[int, int]
-) -> list[Attribution]:
-    """Return what the rules found behind a paragraph and character of it."""
+) -> tuple[tuple[Attribution, ...], tuple[Attribution, ...]]:
+    """Return what the rules found before a paragraph and character of it, and what behind."""
     places = {paragraph.block: place for place, paragraph in enumerate(story.paragraphs)}
-    firsts = [each.content[0] for each in ruled]
-    return [
-        each
-        for each, first in zip(ruled, firsts, strict=True)
-        if (places[first.block], first.span[0]) >= border
-    ]
+    parts: tuple[list[Attribution], list[Attribution]] = ([], [])
+    for each in ruled:
+        first = each.content[0]
+        parts[(places[first.block], first.span[0]) >= border].append(each)
+    return tuple(parts[0]), tuple(parts[1])
 
 
 def find_statements(

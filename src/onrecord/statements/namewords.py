@@ -40,6 +40,7 @@ class EntityTable(Part, frozen=True, kw_only=True):
     place_heads: str = ""
     place_prefixes: str = ""
     places: str = ""
+    famous: str = ""
     abbreviations: dict[str, str] = field(default_factory=dict)
     demonyms: str = ""
     particles: str = ""
@@ -57,12 +58,11 @@ class EntityTable(Part, frozen=True, kw_only=True):
 
 
 class FirstNameTable(Part, frozen=True, kw_only=True):
-    """`names.toml`: first names of men, of women and of both; surnames that all know."""
+    """`names.toml`: first names of men, of women and of both."""
 
     male: str = ""
     female: str = ""
     either: str = ""
-    famous: dict[str, str] = field(default_factory=dict)
 
 
 class GazetteerTable(Part, frozen=True, kw_only=True):
@@ -136,7 +136,6 @@ class NameWords:
         first = load_words(language, "names", FirstNameTable)
         self.male = _split_list(first.male) | _split_list(first.either)
         self.female = _split_list(first.female) | _split_list(first.either)
-        self.famous = first.famous
         gazetteer = load_words(language, "gazetteer", GazetteerTable)
         large = f"{gazetteer.countries} | {gazetteer.states} | {gazetteer.large}"
         self.places = self.places | _split_list(large.lower())
@@ -173,6 +172,7 @@ class NameWords:
         self.place_heads = frozenset(table.place_heads.split())
         self.place_prefixes = frozenset(table.place_prefixes.split())
         self.places = _split_list(table.places)
+        self.famous = _split_list(table.famous)
         self.short_places = self.places
         self.abbreviations = table.abbreviations
         self.known = {full.lower(): full for full in table.abbreviations.values()}

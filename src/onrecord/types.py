@@ -63,7 +63,7 @@ class Kind(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why a page that was read has no record."""
+    """Why a page that was read has no record; the last three only of responses in web archives."""
 
     INDEX_PAGE = "index page"
     NO_ARTICLE = "no article"
@@ -72,6 +72,9 @@ class SkipReason(StrEnum):
     FEED = "feed"
     NOT_A_PAGE = "not a page"
     ERROR_PAGE = "error page"
+    NOT_HTML = "not html"
+    HTTP_STATUS = "http status"
+    REVISIT = "revisit"
 
 
 class FailReason(StrEnum):
@@ -85,6 +88,8 @@ class FailReason(StrEnum):
     FETCH = "fetch failed"
     TIMEOUT = "timeout"
     STATUS = "http status"
+    MEMORY = "memory"
+    CRASH = "crash"
 
 
 class StatementKind(StrEnum):

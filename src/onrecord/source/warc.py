@@ -4,22 +4,24 @@ Responses, resources and conversions are pages; a revisit names a page that was 
 Requests, metadata and what was not fetched by HTTP (dns:) are left out.
 """
 
-import zlib
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from onrecord.errors import SourceUnreadable
 from onrecord.settings import Settings
 from onrecord.source.unpacking import GZIP_MAGIC
+from onrecord.source.warcmembers import find_end, find_record
 from onrecord.source.warcpage import WarcPage, read_record
 from onrecord.types import FailReason, WarcPlace
 
 WARC_ENDINGS = (".warc", ".warc.gz", ".warc.zst")
 CHUNK = 256 * 1024
+MOST_DAMAGE = 10_000
+"""Damaged places after which the rest of a file is left: each costs a fresh start behind it."""
 
 
 def open_warc(path: str, *, settings: Settings) -> Iterator[WarcPage]:
-    """Yield the file's pages in its order; damage ends it with a page whose `failure` says where.
+    """Yield the file's pages in its order; one whose `failure` says where stands for damage.
 
     Raises SourceUnreadable when it cannot be opened or has no WARC record at all.
     """
@@ -32,53 +34,102 @@ def open_warc(path: str, *, settings: Settings) -> Iterator[WarcPage]:
         yield from read_stream(stream, path, settings)
 
 
-def read_stream(stream: BinaryIO, path: str, settings: Settings) -> Iterator[WarcPage]:
-    """Yield the pages of an open file."""
-    from fastwarc.warc import ArchiveIterator
+def read_stream(
+    stream: BinaryIO, name: str, settings: Settings, *, start: int = 0
+) -> Iterator[WarcPage]:
+    """Yield the pages of an open file from a record's offset on.
 
-    position = -1
-    try:
-        # By the name of a file FastWARC would guess how it is packed; a stream it looks at.
-        for record in ArchiveIterator(stream, parse_http=False):
-            position = record.stream_pos
-            page = read_record(record, path, settings)
-            if page is not None:
-                yield page
-    except OSError as error:
-        if position < 0:
-            message = f"is not a WARC file that can be read ({error})"
-            raise SourceUnreadable(path, message, reason=FailReason.CORRUPT) from None
-        yield build_damage(path, position, f"the file is damaged after byte {position} ({error})")
+    A damaged record costs itself: reading goes on at the next one that begins behind it.
+    """
+    run = Run(stream, name, settings)
+    at: int | None = start
+    for _ in range(MOST_DAMAGE):
+        if at is None:
+            return
+        yield from run.read(at)
+        if run.broken is None:
+            break
+        broken, at = run.find_damage(at)
+        if at is None and run.last is None and not start:
+            message = f"is not a WARC file that can be read ({run.broken})"
+            raise SourceUnreadable(name, message, reason=FailReason.CORRUPT)
+        yield build_damage(name, broken, run.broken)
+    else:
+        yield build_damage(name, at or 0, "too much of the file is damaged; its rest was left")
         return
-    if position < 0:
-        raise SourceUnreadable(path, "holds no WARC record", reason=FailReason.CORRUPT)
-    if is_cut(path, position):
-        yield build_damage(path, position, f"the file is cut off after byte {position}")
+    last = start if run.last is None else run.last
+    if run.last is None and not start:
+        raise SourceUnreadable(name, "holds no WARC record", reason=FailReason.CORRUPT)
+    cut = find_cut(stream, last)
+    if cut is not None and cut != run.told:  # a page that is cut itself says so
+        yield build_damage(name, cut, "the file is cut off in this record")
 
 
-def build_damage(path: str, position: int, message: str) -> WarcPage:
-    """Return the page that stands for all that could not be read behind a place."""
+class Run:
+    """One reading of a file: the last record met, the last page told of, and what broke it off."""
+
+    def __init__(self, stream: BinaryIO, name: str, settings: Settings) -> None:
+        self.stream = stream
+        self.name = name
+        self.settings = settings
+        self.last: int | None = None
+        self.told: int | None = None
+        self.is_read = True
+        self.broken: str | None = None
+
+    def read(self, at: int) -> Iterator[WarcPage]:
+        """Yield pages from an offset until the file ends or a record cannot be read."""
+        self.broken = None
+        try:
+            for record in self.iterate(at):
+                self.last, self.is_read = record.stream_pos, False
+                page = read_record(record, self.name, self.settings)
+                self.is_read = True
+                if page is not None:
+                    self.told = self.last
+                    yield page
+        except OSError as error:
+            self.broken = str(error)
+
+    def iterate(self, at: int) -> Iterator[Any]:
+        """Yield FastWARC's records from an offset."""
+        from fastwarc.warc import ArchiveIterator
+
+        self.stream.seek(at)
+        # By the name of a file FastWARC would guess how it is packed; a stream it looks at.
+        yield from ArchiveIterator(self.stream, parse_http=False)
+
+    def find_damage(self, at: int) -> tuple[int, int | None]:
+        """Return where the broken record begins, and where the next one behind it does."""
+        if self.last is None or self.last < at:
+            return at, find_record(self.stream, at + 1)
+        broken = find_end(self.stream, self.last) if self.is_read else self.last
+        # Where the end of the last record cannot be told, the damage is somewhere behind it.
+        broken = self.last if broken is None else broken
+        return broken, find_record(self.stream, broken + 1)
+
+
+def build_damage(name: str, position: int, message: str) -> WarcPage:
+    """Return the page that stands for a record that could not be read."""
     return WarcPage(
-        place=WarcPlace(record_id="", file=path, offset=position),
-        failure=f"{message}; what may stand behind it was not read",
+        place=WarcPlace(record_id="", file=name, offset=position),
+        failure=f"damaged at byte {position} ({message})",
         reason=FailReason.CORRUPT,
     )
 
 
-def is_cut(path: str, position: int) -> bool:
-    """Whether a gzip file ends inside a member, counted from the last record that was found."""
-    with open(path, "rb") as stream:
-        stream.seek(position)
-        data = stream.read(CHUNK)
-        if not data.startswith(GZIP_MAGIC):
-            return False
-        member = zlib.decompressobj(wbits=31)
-        while data:
-            if member.eof:
-                member = zlib.decompressobj(wbits=31)
-            try:
-                member.decompress(data)
-            except zlib.error:
-                return True
-            data = member.unused_data.lstrip(b"\0") or stream.read(CHUNK)
-        return not member.eof
+def find_cut(stream: BinaryIO, position: int) -> int | None:
+    """Return where the gzip member begins that the file ends inside of; None: it ends whole.
+
+    `position` is that of the last record found; a member behind it may have no record yet.
+    """
+    at: int | None = position
+    while at is not None:
+        stream.seek(at)
+        if not stream.read(len(GZIP_MAGIC)).startswith(GZIP_MAGIC):
+            return None
+        end = find_end(stream, at)
+        if end is None:
+            return at
+        at = end
+    return None

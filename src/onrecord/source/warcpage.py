@@ -25,7 +25,10 @@ class Revisited(Part, frozen=True, kw_only=True):
 
 
 class WarcPage(Part, frozen=True, kw_only=True):
-    """One page: a delivery, the earlier capture that it repeats, or a failure with its reason."""
+    """One page: a delivery, the earlier capture that it repeats, or a failure with its reason.
+
+    What was refused for its status or media type has both a failure and its delivery.
+    """
 
     place: WarcPlace
     url: str | None = None
@@ -53,10 +56,13 @@ def read_record(record: Any, path: str, settings: Settings) -> WarcPage | None:
     )
     if kind == "revisit":
         return msgspec.structs.replace(page, revisited=read_revisited(page, record))
+    delivery = None
     try:
         delivery = deliver_record(page, record, settings)
+        check_delivery(page.place.file, delivery)
     except SourceError as error:
-        return msgspec.structs.replace(page, failure=error.detail, reason=error.reason)
+        failure, reason = error.detail, error.reason
+        return msgspec.structs.replace(page, delivery=delivery, failure=failure, reason=reason)
     return msgspec.structs.replace(page, delivery=delivery)
 
 
@@ -70,14 +76,13 @@ def read_revisited(page: WarcPage, record: Any) -> Revisited:
 
 
 def deliver_record(page: WarcPage, record: Any, settings: Settings) -> Delivery:
-    """Return the bytes that the record holds. Raises SourceError where they are no page."""
+    """Return the bytes that the record holds. Raises SourceError where there are none."""
     most = settings.max_raw_bytes + MOST_HEADERS
     promised = min(record.content_length, most)
     block = record.reader.read(most) if record.reader else b""
     if not block:
         raise SourceUnreadable(page.place.file, "the record is empty", reason=FailReason.CORRUPT)
     response = open_block(record, block, settings)
-    check_response(page.place.file, response)
     cut = warn_cut(record, len(block), promised)
     http = msgspec.UNSET if response.status is None else build_exchange(response)
     return Delivery(
@@ -103,11 +108,11 @@ def open_block(record: Any, block: bytes, settings: Settings) -> Response:
     return Response(None, headers, block[: settings.max_raw_bytes])
 
 
-def check_response(subject: str, response: Response) -> None:
+def check_delivery(subject: str, delivery: Delivery) -> None:
     """Raise SourceError for a status that is no success, and for what is no text."""
-    if response.status is not None:
-        refuse_status(subject, response.status)
-    refuse_media_type(subject, response.media_type or "")
+    if delivery.http:
+        refuse_status(subject, delivery.http.status)
+    refuse_media_type(subject, delivery.hint or "")
 
 
 def warn_cut(record: Any, found: int, promised: int) -> tuple[ReadingWarning, ...]:

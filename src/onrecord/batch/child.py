@@ -1,0 +1,113 @@
+"""A job on standard input in, the chunks of its shard out: the process that may be killed.
+
+It ends when its parent does (standard input closes), says what it has written on the pipe that
+its argument names, and shows by its heartbeat which page it is at.
+"""
+
+import contextlib
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, BinaryIO
+
+import msgspec
+
+from onrecord.batch.chunks import build_chunk, write_chunk
+from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
+from onrecord.batch.heartbeat import Heartbeat
+from onrecord.batch.jobs import Job, Word
+from onrecord.batch.shards import number_record
+from onrecord.errors import SourceError
+from onrecord.source.opening import is_url
+
+HEARTBEAT = "heartbeat"
+LEEWAY = 1024 * 1024 * 1024
+"""Bytes that the kernel lets the child reserve above its limit, which its parent watches."""
+
+BUFFER = 4 * 1024 * 1024
+
+
+def main() -> None:
+    """Read the job's shard; say so."""
+    job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    limit_memory(job.limits.memory + LEEWAY)
+    with os.fdopen(int(sys.argv[1]), "wb", buffering=0) as pipe:
+        heartbeat = Heartbeat(Path(job.folder) / HEARTBEAT)
+        try:
+            read_shard(job, heartbeat, pipe)
+        except (SourceError, OSError, OverflowError) as error:
+            say(pipe, Word(kind="failed", detail=str(error)))
+
+
+def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
+    """Read the shard's responses from the job's chunk on, and write them chunk by chunk."""
+    number, met = job.chunk, list[Met]()
+    with open_shard(job.shard.path) as stream:
+        for response in list_responses(
+            stream, job.shard.path, job.settings, offset=job.offset, place=job.place
+        ):
+            if len(met) == job.responses_per_chunk:
+                put_chunk(job, met, number, response.offset, pipe)
+                number, met = number + 1, []
+            heartbeat.beat(response.place)
+            met.append(read_one(response, job))
+            heartbeat.rest()
+    if met:
+        put_chunk(job, met, number, job.shard.size, pipe)
+    say(pipe, Word(kind="done"))
+
+
+def read_one(response: Response, job: Job) -> Met:
+    """Read one response; its bytes are dropped."""
+    blames = {blame.place: blame for blame in job.blames}
+    number = number_record(job.shard, response.place)
+    return strip_response(read_response(response, job.settings, blames, number=number))
+
+
+def put_chunk(job: Job, met: list[Met], number: int, offset: int, pipe: IO[bytes]) -> None:
+    """Write a chunk and say where the next one begins."""
+    chunk = build_chunk(met, offset=offset)
+    write_chunk(chunk, Path(job.folder), number)
+    say(pipe, Word(kind="chunk", chunk=number + 1, offset=chunk.offset, place=chunk.place))
+
+
+def say(pipe: IO[bytes], word: Word) -> None:
+    """Tell the parent."""
+    with contextlib.suppress(BrokenPipeError):
+        pipe.write(msgspec.json.encode(word) + b"\n")
+
+
+@contextlib.contextmanager
+def open_shard(path: str) -> Iterator[BinaryIO]:
+    """Open a local file, or one in an object store by Daft's reader. Raises OSError."""
+    if not is_url(path):
+        with open(path, "rb", buffering=BUFFER) as stream:
+            yield stream
+        return
+    import daft
+
+    with daft.File(path).open(buffer_size=BUFFER) as remote:
+        yield remote  # type: ignore[misc]  # it has read, seek and tell
+
+
+def limit_memory(most: int) -> None:
+    """Let the kernel refuse memory above a bound, where it can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def end_with_parent() -> None:
+    """End this process when its parent has ended, however it did."""
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

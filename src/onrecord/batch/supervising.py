@@ -1,0 +1,185 @@
+"""A shard in, its chunks out, whatever its pages do to the process that reads them.
+
+The child reads; the parent looks twice in a tenth of a second how long a page takes and how much
+memory the child has. A page over its limits is blamed at once, for it would be so again; a child
+that dies otherwise (killed from outside, no memory left on the machine, a fault in C) starts
+again where its last chunk ended, and only a page that it dies of three times is blamed. What
+chunks hold does not depend on how often that happened.
+"""
+
+import os
+import select
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+import psutil
+
+from onrecord.batch.child import HEARTBEAT
+from onrecord.batch.chunks import list_chunks, read_chunk
+from onrecord.batch.heartbeat import IDLE, Heartbeat
+from onrecord.batch.jobs import Blame, Job, Limits, Word
+from onrecord.errors import OnRecordError
+from onrecord.types import FailReason
+
+PERIOD = 0.05
+"""Seconds between two looks."""
+
+DEATHS = 3
+"""So often may a child die at one place before the page there is blamed."""
+
+
+class ShardFailed(OnRecordError):
+    """A shard could not be read to its end; `path` is its file, `detail` why."""
+
+    def __init__(self, path: str, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+        self.detail = detail
+
+    def __reduce__(self) -> tuple[type, tuple[str, str]]:
+        return type(self), (self.path, self.detail)
+
+
+class End(NamedTuple):
+    """How a child's life ended: the last place it was at, and the blame for it, or what it said."""
+
+    place: int
+    blame: tuple[FailReason, str] | None = None
+    word: Word | None = None
+
+
+def supervise(job: Job) -> Job:
+    """Read a shard into chunks in its folder; return the job as it stood for the last child.
+
+    Chunks that stand in the folder already are kept. Raises ShardFailed.
+    """
+    deaths: Counter[int] = Counter()
+    while True:
+        job = resume(job)
+        end = run_child(job)
+        if end.word is not None:
+            if end.word.kind == "failed":
+                raise ShardFailed(job.shard.path, end.word.detail)
+            return job
+        deaths[end.place] += 1
+        if end.blame is not None:
+            job = blame(job, end.place, *end.blame)
+        elif deaths[end.place] >= DEATHS:
+            if end.place == IDLE:
+                raise ShardFailed(job.shard.path, read_errors(job))
+            detail = f"the process that read it died {DEATHS} times; please report it"
+            job = blame(job, end.place, FailReason.CRASH, detail)
+
+
+def resume(job: Job) -> Job:
+    """Return the job from behind the last whole chunk on."""
+    chunks = list_chunks(Path(job.folder))
+    if len(chunks) <= job.chunk:
+        return job
+    last = read_chunk(chunks[-1])
+    replace = msgspec.structs.replace
+    return replace(job, chunk=len(chunks), offset=last.offset, place=last.place)
+
+
+def blame(job: Job, place: int, reason: FailReason, detail: str) -> Job:
+    """Return the job with one page more that is not to be read."""
+    found = Blame(place=place, reason=reason, detail=detail)
+    return msgspec.structs.replace(job, blames=(*job.blames, found))
+
+
+def run_child(job: Job) -> End:
+    """Let one child read on until it is done, dies or must be killed."""
+    folder = Path(job.folder)
+    heartbeat = Heartbeat.make(folder / HEARTBEAT)
+    reading, writing = os.pipe()
+    try:
+        with (folder / "errors").open("wb") as errors:
+            child = subprocess.Popen(  # noqa: S603 (our own module)
+                [sys.executable, "-m", "onrecord.batch.child", str(writing)],
+                stdin=subprocess.PIPE,
+                stdout=errors,
+                stderr=errors,
+                pass_fds=(writing,),
+            )
+        os.close(writing)
+        writing = -1
+        with child:
+            try:
+                hand_over(child, job)
+                return watch(child, heartbeat, reading, job.limits)
+            finally:
+                child.kill()
+    finally:
+        for end in (reading, writing):
+            if end >= 0:
+                os.close(end)
+        heartbeat.close()
+
+
+def hand_over(child: "subprocess.Popen[bytes]", job: Job) -> None:
+    """Give the child its job; its standard input stays open as long as it may live."""
+    assert child.stdin is not None
+    try:
+        child.stdin.write(msgspec.json.encode(job) + b"\n")
+        child.stdin.flush()
+    except BrokenPipeError:
+        return
+
+
+def watch(child: "subprocess.Popen[bytes]", heartbeat: Heartbeat, pipe: int, limits: Limits) -> End:
+    """Return how the child ends; kill it where a page goes over its limits."""
+    words = b""
+    while True:
+        ready, _, _ = select.select([pipe], [], [], PERIOD)
+        if ready:
+            data = os.read(pipe, 65_536)
+            if not data:
+                child.wait()
+                return End(heartbeat.look().place)
+            *lines, words = (words + data).split(b"\n")
+            for line in lines:
+                word = msgspec.json.decode(line, type=Word)
+                if word.kind != "chunk":
+                    child.wait()
+                    return End(IDLE, word=word)
+        broken = find_broken_limit(child.pid, heartbeat, limits)
+        if broken is not None:
+            place = heartbeat.look().place
+            child.send_signal(signal.SIGKILL)
+            return End(place, broken)
+
+
+def find_broken_limit(
+    pid: int, heartbeat: Heartbeat, limits: Limits
+) -> tuple[FailReason, str] | None:
+    """Return which limit the page in work is over, if any."""
+    beat = heartbeat.look()
+    if beat.place == IDLE:
+        return None
+    try:
+        process = psutil.Process(pid)
+        times, memory = process.cpu_times(), process.memory_info().rss
+    except psutil.Error:
+        return None
+    if times.user + times.system - beat.cpu > limits.cpu_seconds:
+        detail = f"takes more than {limits.cpu_seconds:g} s of processor time"
+        return FailReason.TIMEOUT, detail
+    if time.monotonic() - beat.wall > limits.wall_seconds:
+        return FailReason.TIMEOUT, f"takes more than {limits.wall_seconds:g} s"
+    if memory > limits.memory:
+        detail = f"takes the reader over {limits.memory // (1024 * 1024)} MiB of memory"
+        return FailReason.MEMORY, detail
+    return None
+
+
+def read_errors(job: Job) -> str:
+    """Return the end of what the child wrote to its standard error."""
+    text = (Path(job.folder) / "errors").read_text("utf-8", "replace").strip()
+    last = text.splitlines()[-1] if text else "it said nothing"
+    return f"the process that reads it cannot start or go on: {last}"

@@ -23,9 +23,6 @@ from onrecord.errors import SourceError
 from onrecord.source.opening import is_url
 
 HEARTBEAT = "heartbeat"
-LEEWAY = 1024 * 1024 * 1024
-"""Bytes that the kernel lets the child reserve above its limit, which its parent watches."""
-
 BUFFER = 4 * 1024 * 1024
 
 
@@ -33,7 +30,6 @@ def main() -> None:
     """Read the job's shard; say so."""
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     threading.Thread(target=end_with_parent, daemon=True).start()
-    limit_memory(job.limits.memory + LEEWAY)
     with os.fdopen(int(sys.argv[1]), "wb", buffering=0) as pipe:
         heartbeat = Heartbeat(Path(job.folder) / HEARTBEAT)
         try:
@@ -91,15 +87,6 @@ def open_shard(path: str) -> Iterator[BinaryIO]:
 
     with daft.File(path).open(buffer_size=BUFFER) as remote:
         yield remote  # type: ignore[misc]  # it has read, seek and tell
-
-
-def limit_memory(most: int) -> None:
-    """Let the kernel refuse memory above a bound, where it can."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
 
 
 def end_with_parent() -> None:

@@ -54,8 +54,13 @@ class Run:
             return
         write_empty(self.store)
         frame = build_frame(self.pending, self.manner, engine=self.engine, workers=workers)
+        is_whole = True
         for row in frame.iter_rows():
-            yield decode_result(row["result"])
+            result = decode_result(row["result"])
+            is_whole = is_whole and isinstance(result, ShardLedger)
+            yield result
+        if is_whole:
+            self.store.clear()
 
 
 def choose_runner(engine: Engine, address: str | None) -> None:

@@ -8,12 +8,10 @@ from onrecord.batch.finishing import finish_shard
 from onrecord.batch.jobs import Job, Limits
 from onrecord.batch.ledger import Result, ShardTrouble
 from onrecord.batch.shards import Shard
-from onrecord.batch.store import Store
+from onrecord.batch.store import WORK, Store
 from onrecord.batch.supervising import ShardFailed, supervise
 from onrecord.settings import Settings
 from onrecord.types import Part
-
-WORK = "_work"
 
 
 class Manner(Part, frozen=True, kw_only=True):

@@ -1,6 +1,8 @@
 """A folder or an address of an object store in, files written there whole or not at all out."""
 
 import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,6 +11,12 @@ from typing import Any
 from onrecord.errors import UsageError
 from onrecord.export.arrow import import_pyarrow
 from onrecord.source.opening import is_url
+
+WORK = "_work"
+"""Where files stand until they are whole, and the chunks of the shards in work."""
+
+UMASK = os.umask(0)
+os.umask(UMASK)
 
 
 class Store:
@@ -40,16 +48,25 @@ class Store:
             with self.files.open_output_stream(whole) as stream:  # one PUT when it is closed
                 yield stream
             return
-        partial = Path(f"{whole}.part-{os.getpid()}")
-        partial.parent.mkdir(parents=True, exist_ok=True)
+        work = Path(self.root) / WORK
+        work.mkdir(parents=True, exist_ok=True)
+        number, name = tempfile.mkstemp(prefix="part-", dir=work)
+        partial = Path(name)
         try:
-            with partial.open("wb") as stream:
+            with os.fdopen(number, "wb") as stream:
                 yield stream
                 stream.flush()
                 os.fsync(stream.fileno())
+            partial.chmod(0o666 & ~UMASK)
+            Path(whole).parent.mkdir(parents=True, exist_ok=True)
             partial.replace(whole)
         finally:
             partial.unlink(missing_ok=True)
+
+    def clear(self) -> None:
+        """Remove what runs that were broken off have left half written."""
+        if self.is_local:
+            shutil.rmtree(Path(self.root) / WORK, ignore_errors=True)
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file. Raises OSError."""

@@ -5,6 +5,9 @@ memory the child has. A page over its limits is blamed at once, for it would be 
 that dies otherwise (killed from outside, no memory left on the machine, a fault in C) starts
 again where its last chunk ended, and only a page that it dies of three times is blamed. What
 chunks hold does not depend on how often that happened.
+
+The kernel's own limit (RLIMIT_DATA) is not used: Arrow's allocators reserve far more than they
+touch, and fail in the wrong place. A page can touch some tens of megabytes between two looks.
 """
 
 import os
@@ -31,7 +34,10 @@ PERIOD = 0.05
 """Seconds between two looks."""
 
 DEATHS = 3
-"""So often may a child die at one place before the page there is blamed."""
+"""So often may a child die at one page before that is blamed."""
+
+IDLE_DEATHS = 8
+"""So often may children die between pages, with no chunk written, before the shard is given up."""
 
 
 class ShardFailed(OnRecordError):
@@ -61,7 +67,9 @@ def supervise(job: Job) -> Job:
     """
     deaths: Counter[int] = Counter()
     while True:
-        job = resume(job)
+        before, job = job, resume(job)
+        if job.chunk > before.chunk:
+            deaths.clear()
         end = run_child(job)
         if end.word is not None:
             if end.word.kind == "failed":
@@ -70,9 +78,10 @@ def supervise(job: Job) -> Job:
         deaths[end.place] += 1
         if end.blame is not None:
             job = blame(job, end.place, *end.blame)
-        elif deaths[end.place] >= DEATHS:
-            if end.place == IDLE:
+        elif end.place == IDLE:
+            if deaths[IDLE] >= IDLE_DEATHS:
                 raise ShardFailed(job.shard.path, read_errors(job))
+        elif deaths[end.place] >= DEATHS:
             detail = f"the process that read it died {DEATHS} times; please report it"
             job = blame(job, end.place, FailReason.CRASH, detail)
 

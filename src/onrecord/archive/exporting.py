@@ -29,17 +29,32 @@ def read_entries(connection: sqlite3.Connection, question: Question | None) -> I
 
 def read_answers(connection: sqlite3.Connection, question: Question) -> Iterator[KeptPage]:
     """Yield the records that answer a question, in the order added."""
+    for number in list_answers(connection, question):
+        page = read_page(connection, number)
+        if page is not None:
+            yield page
+
+
+def list_pages(connection: sqlite3.Connection, question: Question | None) -> list[int]:
+    """Return the numbers of all pages, or of the records that answer, in the order added.
+
+    Raises UsageError for a question that makes no sense.
+    """
+    if question is None:
+        return [row[0] for row in connection.execute("SELECT id FROM pages ORDER BY id")]
+    check_question(question)
+    return list_answers(connection, question)
+
+
+def list_answers(connection: sqlite3.Connection, question: Question) -> list[int]:
+    """Return the numbers of the records that answer a question, in the order added."""
     asked = limit_records(connection, question)
     asked.include(limit_said(connection, question))
     query = f"""
         SELECT page_id FROM records WHERE {asked.join()} ORDER BY page_id LIMIT ? OFFSET ?
     """  # noqa: S608
     behind = (-1 if question.limit is None else question.limit, question.offset)
-    numbers = connection.execute(query, (*asked.parameters, *behind)).fetchall()
-    for (number,) in numbers:
-        page = read_page(connection, number)
-        if page is not None:
-            yield page
+    return [row[0] for row in connection.execute(query, (*asked.parameters, *behind))]
 
 
 def pass_on(capture: Capture) -> ExportCapture:

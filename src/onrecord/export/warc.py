@@ -74,6 +74,18 @@ def build_response(
     )
 
 
+def build_resource(url: str, date: str, body: bytes, *, media_type: str) -> WarcRecord:
+    """Return the record of bytes that came without HTTP, such as a file's."""
+    return WarcRecord(
+        type="resource",
+        date=date,
+        url=url,
+        block=body,
+        media_type=media_type,
+        fields=(("WARC-Payload-Digest", digest_payload(body)),),
+    )
+
+
 def build_revisit(
     url: str, date: str, *, refers_to: str, first: WarcRecord, headers: Mapping[str, str]
 ) -> WarcRecord:

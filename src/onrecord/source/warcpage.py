@@ -12,6 +12,9 @@ from onrecord.source.opened import Delivery
 from onrecord.types import FailReason, HttpExchange, Part, ReadingWarning, WarcPlace
 
 PAGES = ("response", "resource", "conversion", "revisit")
+LOCAL = ("resource", "revisit")
+"""Of these a file on somebody's disk may be the subject."""
+
 MOST_HEADERS = 64 * 1024
 """Bytes that the headers of an HTTP response may take before its body."""
 
@@ -46,7 +49,9 @@ def read_record(record: Any, path: str, settings: Settings) -> WarcPage | None:
         return None
     url = (record.headers.get("WARC-Target-URI") or "").strip("<> \t") or None
     if url is not None and not url.lower().startswith(("http://", "https://")):
-        return None
+        if kind not in LOCAL or not url.lower().startswith("file:"):
+            return None
+        url = None
     page = WarcPage(
         place=WarcPlace(
             record_id=(record.record_id or "").strip("<>"), file=path, offset=record.stream_pos

@@ -8,12 +8,12 @@ import datetime
 import os
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from onrecord.batch.entries import Met
-from onrecord.export.arrow import build_schema, import_pyarrow
+from onrecord.export.arrow import build_rows, import_pyarrow
 from onrecord.export.entries import Capture, Entry
 from onrecord.export.tables import TABLES, Table
 from onrecord.source.warcpage import Revisited
@@ -150,21 +150,16 @@ def find_day(entry: Entry) -> str:
 def build_arrow(table: Table, entries: Sequence[Entry]) -> "pyarrow.Table":
     """Return the entries' rows of a table, with the day that each belongs to."""
     arrow = import_pyarrow()
-    schema = build_schema(table).append(arrow.field(DAY, arrow.string(), nullable=False))
-    cells: list[list[object]] = [[] for _ in schema]
-    picks = [column.pick for column in table.columns]
+    numbers: list[int] = []
+    rows: list[Any] = []
+    days: list[str] = []
     for entry in entries:
-        rows = table.list_rows(entry)
-        if not rows:
-            continue
-        cells[0].extend([entry.number] * len(rows))
-        for column, pick in zip(cells[1:-1], picks, strict=True):
-            column.extend(map(pick, rows))
-        cells[-1].extend([find_day(entry)] * len(rows))
-    arrays = [
-        arrow.array(column, type=field.type) for column, field in zip(cells, schema, strict=True)
-    ]
-    return arrow.table(arrays, schema=schema)
+        found = table.list_rows(entry)
+        numbers += [entry.number] * len(found)
+        rows += found
+        days += [find_day(entry)] * len(found)
+    day = arrow.field(DAY, arrow.string(), nullable=False)
+    return build_rows(table, numbers, rows).append_column(day, arrow.array(days, arrow.string()))
 
 
 def pack_table(table: Table, entries: Sequence[Entry]) -> bytes | None:
@@ -177,8 +172,7 @@ def pack_arrow(rows: "pyarrow.Table") -> bytes:
     """Return rows as an Arrow IPC stream."""
     arrow = import_pyarrow()
     sink = arrow.BufferOutputStream()
-    options = arrow.ipc.IpcWriteOptions(compression="lz4")
-    with arrow.ipc.new_stream(sink, rows.schema, options=options) as writer:
+    with arrow.ipc.new_stream(sink, rows.schema) as writer:
         writer.write_table(rows)
     return bytes(sink.getvalue())
 

@@ -1,5 +1,7 @@
 """Tables in, their Arrow schemas out; pyarrow is imported here, late, since it is an extra."""
 
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from onrecord.errors import UsageError
@@ -53,3 +55,39 @@ def build_type(type_: ColumnType) -> Any:
     }
     found = scalars[type_.name]()
     return arrow.list_(found) if type_.many else found
+
+
+def build_rows(table: Table, numbers: Sequence[int], rows: Sequence[Any]) -> "pyarrow.Table":
+    """Return rows of a table as Arrow, each under its entry's number."""
+    arrow = import_pyarrow()
+    schema = build_schema(table)
+    arrays = [arrow.array(numbers, type=arrow.int64())]
+    arrays += [
+        build_array(column, rows, field.type)
+        for column, field in zip(table.columns, list(schema)[1:], strict=True)
+    ]
+    return arrow.Table.from_arrays(arrays, schema=schema)
+
+
+def build_array(column: Column, rows: Iterable[Any], type_: Any) -> Any:
+    """Return a column's cells as an Arrow array.
+
+    Lists of structs are built member by member: a mapping for each would take most of the time.
+    """
+    arrow = import_pyarrow()
+    if column.items is None:
+        return arrow.array(list(map(column.pick, rows)), type=type_)
+    found = list(map(column.items, rows))
+    flat = list(chain.from_iterable(filter(None, found)))
+    members = [
+        build_array(each, flat, field.type)
+        for each, field in zip(column.type.members, type_.value_type, strict=True)
+    ]
+    values = arrow.StructArray.from_arrays(members, fields=list(type_.value_type))
+    ends = accumulate((len(each or ()) for each in found), initial=0)
+    return arrow.ListArray.from_arrays(
+        arrow.array(list(ends), arrow.int32()),
+        values,
+        type=type_,
+        mask=arrow.array([each is None for each in found], arrow.bool_()),
+    )

@@ -28,7 +28,8 @@ class ColumnType(msgspec.Struct, frozen=True):
 class Column(msgspec.Struct, frozen=True):
     """A column: `pick` gives a row's cell, `told` says which member of the row it is.
 
-    One that is `optional` may be missing in a table that is read: its member is absent then.
+    One that is `optional` may be missing in a table that is read: its member is absent then. Of a
+    list of structs `items` gives the structs themselves, which the cell has as mappings.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Column(msgspec.Struct, frozen=True):
     pick: Pick
     told: str
     optional: bool = False
+    items: Pick | None = None
 
 
 class Layout(msgspec.Struct, frozen=True):

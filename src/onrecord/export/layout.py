@@ -202,7 +202,7 @@ def _lay_list(item: inspect.Type, name: str, member: Place) -> Layout:
         return [{name: pick(each) for name, pick in picks} for each in found]
 
     kind = ColumnType("struct", many=True, members=rows.columns)
-    column = Column(name, kind, _convert(member.pick, build_rows), member.path)
+    column = Column(name, kind, _convert(member.pick, build_rows), member.path, items=member.pick)
     return Layout((column,), lambda cells: [rows.restore(row) for row in cells[name]])
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from onrecord.errors import TransferError
-from onrecord.export.arrow import build_schema, import_pyarrow
+from onrecord.export.arrow import build_rows, build_schema, import_pyarrow
 from onrecord.export.entries import Entry
 from onrecord.export.tables import TABLES, Table
 from onrecord.types import Record
@@ -30,7 +30,7 @@ COMPRESSION = "zstd"
 
 
 class PendingTable:
-    """The columns of one table since its last row group, and its file."""
+    """The rows of one table since its last row group, and its file."""
 
     def __init__(self, table: Table, path: Path) -> None:
         self.table = table
@@ -39,26 +39,20 @@ class PendingTable:
         self.writer = import_pyarrow().parquet.ParquetWriter(
             path, self.schema, compression=COMPRESSION
         )
-        self.cells: list[list[Any]] = [[] for _ in self.schema]
+        self.numbers: list[int] = []
+        self.rows: list[Any] = []
 
     def add(self, entry: Entry) -> None:
         """Keep the entry's rows for the next row group."""
         rows = self.table.list_rows(entry)
-        numbers, *columns = self.cells
-        numbers.extend([entry.number] * len(rows))
-        for cells, column in zip(columns, self.table.columns, strict=True):
-            cells.extend(map(column.pick, rows))
+        self.numbers += [entry.number] * len(rows)
+        self.rows += rows
 
     def write(self) -> None:
         """Write the rows kept as one row group."""
-        if self.cells[0]:
-            arrow = import_pyarrow()
-            arrays = [
-                arrow.array(cells, type=field.type)
-                for cells, field in zip(self.cells, self.schema, strict=True)
-            ]
-            self.writer.write_table(arrow.table(arrays, schema=self.schema))
-            self.cells = [[] for _ in self.schema]
+        if self.rows:
+            self.writer.write_table(build_rows(self.table, self.numbers, self.rows))
+            self.numbers, self.rows = [], []
 
 
 class ParquetWriter:

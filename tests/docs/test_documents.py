@@ -76,11 +76,17 @@ def test_program_of_the_documents_runs(program: str, workplace: Path) -> None:
     exec(compile(program, "document", "exec"), {"__name__": "document"})
 
 
+def list_commands(group: Any) -> list[Any]:
+    """Return a command with those below it."""
+    below = getattr(group, "commands", {}).values()
+    return [group, *(each for command in below for each in list_commands(command))]
+
+
 def test_options_of_the_documents_exist() -> None:
     group: Any = get_command(app)
     known = {
         option
-        for command in (group, *group.commands.values())
+        for command in list_commands(group)
         for param in command.params
         for option in param.opts
     }

@@ -31,7 +31,13 @@ def build_parser() -> argparse.ArgumentParser:
     add_misses(names.add_parser("misses", help="missed, extra and misread statements"))
     add_speed(names.add_parser("speed", help="pages a second, memory and start-up, peers beside"))
     add_coverage(names.add_parser("coverage", help="each character in one block; the slowest"))
+    add_frames(names.add_parser("frames", help="blocks in their place on the shown page"))
     add_archive(names.add_parser("archive", help="an archive's growth, answers and size"))
+    add_views(names.add_parser("views", help="rankings over time, edits, the views' questions"))
+    add_month(names.add_parser("month", help="the sample month watched: changes, rankings"))
+    add_lineage(names.add_parser("lineage", help="wire families: labelled pairs, copies, growth"))
+    add_quotations(names.add_parser("quotations", help="the same statement in many records"))
+    add_batch(names.add_parser("batch", help="web archives: pages a second, peers beside"))
     add_check(names.add_parser("check", help="fail where a floor is missed"))
     add_worst(names.add_parser("worst", help="the worst pages: what is missing and extra"))
     add_gallery(names.add_parser("gallery", help="the same as HTML, coloured by role"))
@@ -92,6 +98,13 @@ def add_speed(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=commands.run_speed)
 
 
+def add_frames(parser: argparse.ArgumentParser) -> None:
+    """Options of `frames`."""
+    parser.add_argument("--set", dest="sets", default=",".join(SETS), help="names, with commas")
+    parser.add_argument("--every", type=int, default=1, help="each N-th page only")
+    parser.set_defaults(run=commands.run_frames)
+
+
 def add_coverage(parser: argparse.ArgumentParser) -> None:
     """Options of `coverage`."""
     parser.add_argument("--set", dest="sets", default=",".join(SETS), help="names, with commas")
@@ -104,6 +117,43 @@ def add_archive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--records", default=None, help="sizes, with commas")
     parser.add_argument("--folder", default=None, help="keep the archive there, to grow on later")
     parser.set_defaults(run=commands.run_archive)
+
+
+def add_quotations(parser: argparse.ArgumentParser) -> None:
+    """Options of `quotations`."""
+    parser.add_argument("--records", default=None, help="sizes, with commas; 0: no growth")
+    parser.set_defaults(run=commands.run_quotations)
+
+
+def add_batch(parser: argparse.ArgumentParser) -> None:
+    """Options of `batch`."""
+    parser.add_argument("--responses", type=int, default=50_000, help="how many in all")
+    parser.add_argument("--shards", type=int, default=16, help="in so many WARC files")
+    parser.add_argument("--folder", default=None, help="where the files are made")
+    parser.add_argument("--statements", action="store_true", help="read statements, too")
+    parser.add_argument("--no-peers", action="store_true", help="leave the peers out")
+    parser.set_defaults(run=commands.run_batch)
+
+
+def add_views(parser: argparse.ArgumentParser) -> None:
+    """Options of `views`."""
+    parser.add_argument("--hours", type=int, default=240, help="of the made-up site")
+    parser.add_argument("--archive", default=None, help="one whose questions are timed")
+    parser.set_defaults(run=commands.run_views)
+
+
+def add_month(parser: argparse.ArgumentParser) -> None:
+    """Options of `month`."""
+    parser.add_argument("--days", type=float, default=28.0, help="how much of it")
+    parser.add_argument("--every", type=float, default=3600.0, help="seconds between visits")
+    parser.add_argument("--processes", type=int, default=2, help="how many read the pages")
+    parser.set_defaults(run=commands.run_month)
+
+
+def add_lineage(parser: argparse.ArgumentParser) -> None:
+    """Options of `lineage`."""
+    parser.add_argument("--records", default=None, help="sizes, with commas; 0: no growth")
+    parser.set_defaults(run=commands.run_lineage)
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

@@ -26,9 +26,11 @@ from bench.variants import Template, build_templates, build_variant
 from onrecord.api import read_many
 from onrecord.archive.archive import Archive
 from onrecord.archive.batches import Batches
+from onrecord.archive.compression import pack_bytes
 from onrecord.archive.filing import Filing, build_filing
 from onrecord.archive.opening import open_writing
 from onrecord.archive.writing import insert_filing
+from onrecord.types import Record
 
 SIZES = (10_000, 50_000, 200_000)
 LARGEST = 200_000
@@ -37,17 +39,44 @@ NEWSPAPER_EVERY = 4
 PROCESSES = 2
 SETS = ("pages/fundus", "pages/newspaper")
 QUERIES = 300
+BESIDE = """
+    SELECT contents.digest, length(contents.raw) FROM content_bases
+    JOIN contents ON contents.id = content_bases.content_id
+"""
 ROUNDS = 3
 
 
 class Growth(msgspec.Struct):
-    """What an archive has been given. Sizes are bytes, compressed ones as the archive does it."""
+    """What an archive has been given. Sizes are bytes, each page compressed by itself."""
 
     records: int = 0
     raw: int = 0
     compressed: int = 0
     text: int = 0
     seconds: float = 0.0
+
+
+class Sizes(msgspec.Struct, frozen=True, kw_only=True):
+    """Bytes of an archive, of its pages as it keeps them and each by itself, of their texts.
+
+    `…_beside` is of the pages that are kept beside another.
+    """
+
+    file: int
+    kept: int
+    alone: int
+    text: int
+    pages_beside: int = 0
+    kept_beside: int = 0
+    alone_beside: int = 0
+
+    def list_ratios(self) -> dict[str, float]:
+        """Return the file's share of what it must hold; and were every page kept by itself."""
+        needed = self.alone + self.text
+        return {
+            "size_ratio": self.file / needed,
+            "size_ratio_without_bases": (self.file - self.kept + self.alone) / needed,
+        }
 
 
 def measure_archive(sizes: Sequence[int] = SIZES, folder: Path | None = None) -> Iterator[Line]:
@@ -93,7 +122,8 @@ def measure_adding(rounds: int = ROUNDS) -> Line:
                 added.append(time_wall(lambda: archive.add(*files, statements=False)))
         with Archive(folder / "whole.db") as archive:
             archive.add(*files)
-        ratio = measure_ratio(folder / "whole.db")
+        sizes = measure_sizes(folder / "whole.db")
+        thin = measure_sizes(folder / "0.db")
     line = build_line("archive", "adding", measure_digest(*SETS), "onrecord")
     return line | {
         "pages": len(files),
@@ -101,18 +131,64 @@ def measure_adding(rounds: int = ROUNDS) -> Line:
         "read_pages_per_second": len(files) / min(read),
         "added_pages_per_second": len(files) / min(added),
         "share_of_reader": min(read) / min(added),
-        "size_ratio": ratio,
+        **sizes.list_ratios(),
+        **{f"{name}_without_statements": ratio for name, ratio in thin.list_ratios().items()},
     }
 
 
-def measure_ratio(path: Path) -> float:
-    """Return an archive's size to its compressed pages and texts."""
+def measure_outlets() -> Line:
+    """Return the line of an archive of all shared pages without statements: nearly two an outlet.
+
+    In the sample most outlets have one page, which no other is kept beside.
+    """
+    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
+        folder = Path(name)
+        pages = (*open_pages("fundus"), *open_pages("newspaper"))
+        files = [write_page(folder, number, page) for number, page in enumerate(pages)]
+        path = folder / "archive.db"
+        with Archive(path) as archive:
+            archive.add(*files, statements=False)
+        sizes = measure_sizes(path)
+        with Archive(path, read_only=True) as archive:
+            outlets = len({page.outlet for page in archive.pages()})
+    line = build_line("archive", "outlets", measure_digest(*SETS), "onrecord")
+    return line | {
+        "pages": len(files),
+        "outlets": outlets,
+        "pages_beside": sizes.pages_beside,
+        "share_beside": sizes.kept_beside / sizes.alone_beside,
+        **sizes.list_ratios(),
+    }
+
+
+def measure_sizes(path: Path) -> Sizes:
+    """Return the sizes of an archive; each of its pages is compressed by itself to know them."""
     # The last to close a written archive moves its log into the file.
     open_writing(path).close()
+    alone: dict[str, int] = {}
+    text = 0
     with Archive(path, read_only=True) as archive:
-        (packed,) = archive.connection.execute("SELECT sum(length(raw)) FROM contents").fetchone()
-        text = sum(len(record.article.text.encode()) for record in archive.records())
-    return path.stat().st_size / (packed + text)
+        for page in archive.pages():
+            alone[page.outcome.source.digest] = len(pack_bytes(archive.content(page.id) or b""))
+            if isinstance(page.outcome, Record):
+                text += len(page.outcome.article.text.encode())
+        beside = archive.connection.execute(BESIDE).fetchall()
+    return Sizes(
+        file=path.stat().st_size,
+        kept=sum_kept(path),
+        alone=sum(alone.values()),
+        text=text,
+        pages_beside=len(beside),
+        kept_beside=sum(kept for _, kept in beside),
+        alone_beside=sum(alone[f"sha256:{digest.hex()}"] for digest, _ in beside),
+    )
+
+
+def sum_kept(path: Path) -> int:
+    """Return the bytes that an archive's pages take as it keeps them."""
+    with Archive(path, read_only=True) as archive:
+        (kept,) = archive.connection.execute("SELECT sum(length(raw)) FROM contents").fetchone()
+    return int(kept)
 
 
 def write_page(folder: Path, number: int, page: Page) -> Path:
@@ -143,12 +219,13 @@ def grow_archive(path: Path, templates: list[Template], growth: Growth, size: in
     connection = open_writing(path)
     batches = Batches(connection)
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        for filing, text in pool.imap(file_variant, range(growth.records, size), chunksize=8):
+        made = pool.imap(file_variant, range(growth.records, size), chunksize=8)
+        for filing, packed, text in made:
             batches.begin()
             insert_filing(connection, filing)
             batches.count_page()
             growth.raw += filing.size
-            growth.compressed += len(filing.raw or b"")
+            growth.compressed += packed
             growth.text += text
     batches.commit()
     connection.close()
@@ -160,16 +237,17 @@ TEMPLATES: list[Template] = []
 """What `file_variant` varies; the processes have it from the one that forks them."""
 
 
-def file_variant(number: int) -> tuple[Filing, int]:
-    """Return a variant ready to be written, and the bytes of its text."""
+def file_variant(number: int) -> tuple[Filing, int, int]:
+    """Return a variant ready to be written, the bytes of its page by itself and of its text."""
     variant = build_variant(TEMPLATES, number)
     text = len(variant.record.article.text.encode())
-    return build_filing(variant.record, variant.page), text
+    return build_filing(variant.record, variant.page), len(pack_bytes(variant.page)), text
 
 
 def build_growth(path: Path, growth: Growth) -> Line:
     """Return the line of one size."""
     size = path.stat().st_size
+    sizes = Sizes(file=size, kept=sum_kept(path), alone=growth.compressed, text=growth.text)
     line = build_line("archive", f"{growth.records}", measure_digest(*SETS), "onrecord")
     return line | {
         "records": growth.records,
@@ -178,8 +256,9 @@ def build_growth(path: Path, growth: Growth) -> Line:
         "file_mb": size / 1e6,
         "raw_mb": growth.raw / 1e6,
         "compressed_mb": growth.compressed / 1e6,
+        "kept_mb": sizes.kept / 1e6,
         "text_mb": growth.text / 1e6,
-        "size_ratio": size / (growth.compressed + growth.text),
+        **sizes.list_ratios(),
     }
 
 

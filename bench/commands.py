@@ -44,12 +44,17 @@ def measure_all(*, quick: bool) -> Iterator[Line]:
     from bench.archive import measure_adding, measure_archive
     from bench.coverage import measure_coverage
     from bench.floors import choose_every
+    from bench.lineage import measure_lineage
+    from bench.lineagegrowth import measure_growth
     from bench.pages import DEFAULT_TOOLS, measure_pages
     from bench.polnear import measure_polnear
+    from bench.quotationgrowth import measure_quotation_growth
+    from bench.quotations import measure_quotations
     from bench.roles import measure_roles
     from bench.speed import measure_speed
     from bench.statements import measure_statements
     from bench.timex import measure_times
+    from bench.views import measure_views
 
     for name in SETS:
         every = choose_every(name, quick=quick)
@@ -58,9 +63,14 @@ def measure_all(*, quick: bool) -> Iterator[Line]:
     yield from map(measure_statements, STORY_SETS)
     yield measure_polnear()
     yield from measure_times(("kept", "all"), ("onrecord",))
+    yield from measure_lineage()
+    yield from measure_quotations()
+    yield from measure_views()
     yield measure_coverage(every=choose_every("all", quick=quick))
     if not quick:
         yield from measure_speed()
+        yield from measure_growth()
+        yield from measure_quotation_growth()
         yield measure_adding()
         yield from measure_archive()
 
@@ -134,6 +144,13 @@ def run_speed(options: argparse.Namespace) -> None:
     print_lines(measure_speed(tools, rounds=options.rounds, every=options.every))
 
 
+def run_frames(options: argparse.Namespace) -> None:
+    """Blocks in their place on the shown page."""
+    from bench.frames import measure_frames
+
+    print_lines([measure_frames(split_list(options.sets), every=options.every)])
+
+
 def run_coverage(options: argparse.Namespace) -> None:
     """Coverage of all pages."""
     from bench.coverage import measure_coverage
@@ -141,15 +158,64 @@ def run_coverage(options: argparse.Namespace) -> None:
     print_lines([measure_coverage(split_list(options.sets), every=options.every)])
 
 
+def run_views(options: argparse.Namespace) -> None:
+    """Rankings over time, edits, and the reading room's questions."""
+    from bench.views import measure_views
+
+    archive = Path(options.archive) if options.archive else None
+    print_lines(measure_views(archive, hours=options.hours))
+
+
+def run_month(options: argparse.Namespace) -> None:
+    """The sample month, served and watched."""
+    from bench.month import measure_month
+
+    print_lines([measure_month(options.days, every=options.every, processes=options.processes)])
+
+
+def run_lineage(options: argparse.Namespace) -> None:
+    """Wire families."""
+    from bench.lineage import measure_lineage
+    from bench.lineagegrowth import SIZES, measure_growth
+
+    print_lines(measure_lineage())
+    sizes = map(int, split_list(options.records)) if options.records else SIZES
+    print_lines(measure_growth(tuple(size for size in sizes if size)))
+
+
 def run_archive(options: argparse.Namespace) -> None:
     """Adding, growth and answers of an archive."""
-    from bench.archive import SIZES, measure_adding, measure_archive
+    from bench.archive import SIZES, measure_adding, measure_archive, measure_outlets
 
     if not options.records:
-        print_lines([measure_adding()])
+        print_lines([measure_adding(), measure_outlets()])
     sizes = split_list(options.records) if options.records else SIZES
     folder = Path(options.folder) if options.folder else None
     print_lines(measure_archive(tuple(map(int, sizes)), folder))
+
+
+def run_quotations(options: argparse.Namespace) -> None:
+    """Statements in many records."""
+    from bench.quotationgrowth import SIZES, measure_quotation_growth
+    from bench.quotations import measure_quotations
+
+    print_lines(measure_quotations())
+    sizes = map(int, split_list(options.records)) if options.records else SIZES
+    print_lines(measure_quotation_growth(tuple(size for size in sizes if size)))
+
+
+def run_batch(options: argparse.Namespace) -> None:
+    """Web archives."""
+    from bench.batch import PEERS, measure_batch
+
+    lines = measure_batch(
+        options.responses,
+        shards=options.shards,
+        folder=Path(options.folder) if options.folder else None,
+        statements=options.statements,
+        peers=() if options.no_peers else PEERS,
+    )
+    print_lines(lines)
 
 
 def run_check(options: argparse.Namespace) -> int:

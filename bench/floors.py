@@ -13,14 +13,19 @@ import msgspec
 from bench.archive import measure_adding, measure_archive
 from bench.coverage import measure_coverage
 from bench.gold import measure_digest
+from bench.lineage import measure_lineage
+from bench.lineagegrowth import measure_growth as measure_joining
 from bench.lines import Line
 from bench.pages import measure_one
 from bench.polnear import measure_polnear
+from bench.quotationgrowth import measure_quotation_growth
+from bench.quotations import measure_quotations
 from bench.roles import measure_roles
 from bench.speed import measure_speed
 from bench.statements import measure_statements
 from bench.timex import measure_tool
 from bench.tools import BY_NAME
+from bench.views import measure_views
 
 PATH = Path(__file__).with_name("floors.json")
 QUICK_EVERY = {"newspaper": 4, "wcxb": 8, "trafilatura": 8, "readability": 4, "all": 12}
@@ -107,11 +112,34 @@ def measure_line(bench: str, name: str, quick: bool) -> Line:
         "statements": lambda: measure_statements(name),
         "polnear": measure_polnear,
         "times": lambda: measure_tool(name),
+        "lineage": lambda: measure_families()[name],
+        "growth": lambda: measure_joins()[name],
+        "quotations": lambda: measure_said(name),
+        "views": lambda: next(measure_views()),
         "coverage": lambda: measure_coverage(every=every),
         "speed": lambda: measure_fast()[name],
         "archive": lambda: measure_kept()[name],
     }
     return measures[bench]()
+
+
+@cache
+def measure_families() -> dict[str, Line]:
+    """Return the lines of families by set: labelled pairs, made-up copies."""
+    return {str(line["set"]): line for line in measure_lineage()}
+
+
+@cache
+def measure_joins() -> dict[str, Line]:
+    """Return the lines of joining one more record, by how many there are."""
+    return {str(line["set"]): line for line in measure_joining()}
+
+
+def measure_said(name: str) -> Line:
+    """Return a line of quotations: of variants, of pairs that were read, or of a size."""
+    of_size = name.isdigit()
+    lines = measure_quotation_growth((int(name),)) if of_size else measure_quotations()
+    return next(line for line in lines if line["set"] == name)
 
 
 @cache

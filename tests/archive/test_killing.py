@@ -19,18 +19,28 @@ from onrecord.archive.kept import Added
 
 KILLS = 50
 SEED = 20251109
+OPENING = 0.2
+"""Share of the kills that fall about the opening of the archive."""
 
 
-def add_in_child(path: Path, inputs: list[Path], after: float) -> bool:
-    """Add in a child process that is killed after so many seconds; return whether it was."""
+def add_in_child(path: Path, inputs: list[Path], sources: int, after: float) -> bool:
+    """Add in a child process that is killed so many seconds after that many sources.
+
+    Return whether it was. Sources and not only seconds, so that a busy machine kills no earlier.
+    """
+    told, telling = os.pipe()
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException), Archive(path) as archive:
-            archive.add(*inputs)
+            archive.add(*inputs, report=lambda *_: os.write(telling, b"."))
         os._exit(0)
+    os.close(telling)
+    while sources and os.read(told, 1):
+        sources -= 1
     time.sleep(after)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    os.close(told)
     return os.WIFSIGNALED(status)
 
 
@@ -76,27 +86,28 @@ def test_fifty_kills_end_in_the_same_archive(
     # Small batches, so that kills fall between them as often as into them.
     monkeypatch.setattr(batches, "MOST_PAGES", 3)
     moments, kills, lives, grown = random.Random(SEED), 0, 0, set()
-    longest = measure_run(tmp_path / "measured.db", inputs) / 4
     while kills < KILLS:
         lives += 1
-        path = tmp_path / f"killed{lives}.db"
+        path, kept = tmp_path / f"killed{lives}.db", 0
         # As many kills as there are left, unless a run comes to its end between two of them.
-        while kills < KILLS and add_in_child(path, inputs, moments.uniform(0.0, longest)):
-            kills += 1
-            grown.add(count_kept(path))
+        while kills < KILLS and add_in_child(path, inputs, *draw_moment(moments, kept)):
+            kills, kept = kills + 1, count_kept(path)
+            grown.add(kept)
         with Archive(path) as archive:
             archive.add(*inputs)
         assert {**dump(path), "runs": None} == {**dump(undisturbed[0]), "runs": None}
         check_file(path)
-    assert len(grown) > 5, "the kills fell too early or too late to show anything"
+    assert len(grown) > 15, "the kills fell too early or too late to show anything"
 
 
-def measure_run(path: Path, inputs: list[Path]) -> float:
-    """Return how many seconds a run takes here and now."""
-    start = time.perf_counter()
-    with Archive(path) as archive:
-        archive.add(*inputs)
-    return time.perf_counter() - start
+def draw_moment(moments: random.Random, kept: int) -> tuple[int, float]:
+    """Return sources and seconds: while the file is opened, between two sources, within one.
+
+    A source that is kept already is passed over, so the kill falls some sources behind those.
+    """
+    if moments.random() < OPENING:
+        return 0, moments.uniform(0.0, 0.03)
+    return kept + moments.randrange(10), moments.uniform(0.0, 0.02)
 
 
 def count_kept(path: Path) -> int:
@@ -111,7 +122,7 @@ def count_kept(path: Path) -> int:
 
 def test_a_killed_run_counts_as_one(inputs, undisturbed, dump, tmp_path: Path) -> None:
     path = tmp_path / "killed.db"
-    assert add_in_child(path, inputs, 0.2)
+    assert add_in_child(path, inputs, 20, 0.0)
     with Archive(path) as archive:
         assert archive.add(*inputs) == undisturbed[1]
     assert dump(path) == dump(undisturbed[0])
@@ -127,7 +138,7 @@ def test_a_kill_ends_the_processes_that_read(inputs, undisturbed, dump, tmp_path
         children = psutil.Process(parent.pid).children(recursive=True)
         parent.kill()
         parent.wait()
-        _, alive = psutil.wait_procs(children, timeout=10)
+        _, alive = psutil.wait_procs(children, timeout=60)
         assert not alive
     subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
     assert dump(path) == dump(undisturbed[0])

@@ -11,6 +11,7 @@ import pytest
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.migrating import APPLICATION, find_version, list_migrations
+from onrecord.archive.opening import JOURNAL
 from onrecord.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -162,6 +163,35 @@ def test_an_archive_whose_maker_was_killed_is_made(tmp_path: Path) -> None:
     assert path.stat().st_size
     with Archive(path) as archive:
         assert archive.ledger().is_balanced
+
+
+def leave_journal(path: Path, *, pages: int) -> None:
+    """Write a file's first page and the journal of a change that was broken off."""
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA page_size = 2048")
+    connection.execute("PRAGMA user_version = 0")
+    connection.execute("VACUUM")
+    connection.close()
+    path.write_bytes(path.read_bytes().ljust(2048, b"\0"))
+    numbers = (0, 7, pages, 512, 2048)
+    head = JOURNAL + b"".join(number.to_bytes(4, "big") for number in numbers)
+    path.with_name(path.name + "-journal").write_bytes(head.ljust(512, b"\0"))
+
+
+def test_an_archive_whose_maker_was_killed_in_its_first_page_is_made(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    leave_journal(path, pages=0)
+    with pytest.raises(ArchiveForeign, match="is empty"):
+        Archive(path, read_only=True)
+    with Archive(path) as archive:
+        assert archive.ledger().is_balanced
+    assert not path.with_name("news.db-journal").exists()
+
+
+def test_what_another_program_left_undone_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    leave_journal(path, pages=1)
+    refuse(path, ArchiveError, "read-only")
 
 
 def test_an_empty_file_becomes_an_archive(tmp_path: Path) -> None:

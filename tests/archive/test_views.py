@@ -20,17 +20,28 @@ from onrecord.archive.archive import Archive
 
 ROOT = Path(__file__).parents[2]
 GUIDE = ROOT / "docs" / "guide" / "sql.md"
-VIEWS = ("records_view", "statements_view", "rankings_view", "people_view")
+VIEWS = (
+    "records_view",
+    "statements_view",
+    "rankings_view",
+    "lists_view",
+    "families_view",
+    "quotations_view",
+    "people_view",
+)
 GOLDENS = ROOT / "tests" / "goldens"
 STARTUP = 60.0
 
 
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an archive of the sample pages."""
+    """Return an archive of the sample pages, and of a reprint of one."""
     path = tmp_path_factory.mktemp("views") / "news.db"
+    reprint = (GOLDENS / "wire-wordpress" / "page.html").read_bytes()
+    reprint = reprint.replace(b"canonical", b"elsewhere").replace(b"og:url", b"elsewhere")
     with Archive(path) as archive:
         archive.add(*sorted(GOLDENS.glob("*/page.*")))
+        archive.add(reprint, url="https://reprint.example/wire")
     return path
 
 

@@ -1,6 +1,6 @@
 import msgspec
 
-from onrecord.cli.evidence import find_blocks, find_evidence, list_fields
+from onrecord.record.evidence import find_blocks, find_evidence, list_fields
 from onrecord.types import Candidate, Explanation, Record
 
 LOSER = Candidate(value="Talks", origin="title", score=0.5, why="site name at its end")

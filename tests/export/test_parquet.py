@@ -173,6 +173,19 @@ def test_column_that_an_earlier_version_had_not_is_not_needed(
     assert found[0].source.path is msgspec.UNSET
 
 
+def test_what_a_seat_stands_for_is_a_column_and_comes_back(
+    wire_story: Record, tmp_path: Path
+) -> None:
+    seat, *others = wire_story.entities
+    seat = msgspec.structs.replace(seat, stands_for="Japan")
+    record = msgspec.structs.replace(wire_story, entities=(seat, *others))
+    folder = write(number_outcomes([record]), tmp_path)
+    column = pq.read_table(folder / "entities.parquet")["stands_for"]
+    assert column.type == pa.string()
+    assert column.to_pylist() == ["Japan", *[None] * len(others)]
+    assert [entry.outcome for entry in read_parquet(folder)] == [record]
+
+
 def test_table_of_another_export_is_named(tables: Path, goldens: Goldens, tmp_path: Path) -> None:
     other = write(number_outcomes(goldens[:5]), tmp_path / "other")
     (other / "times.parquet").replace(tables / "times.parquet")

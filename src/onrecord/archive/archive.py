@@ -11,9 +11,12 @@ from typing import Literal, Self, Unpack, overload
 
 from onrecord.archive import ledger, reading
 from onrecord.archive.asking import Asked, build_question
-from onrecord.archive.exporting import read_entries, take_sound
+from onrecord.archive.exporting import list_pages, read_entries, take_sound
 from onrecord.archive.failures import name_failures, name_failures_of
 from onrecord.archive.finding import find_people
+from onrecord.archive.followed import Followed
+from onrecord.archive.following.pending import work_off
+from onrecord.archive.handing import Handed, hand_on
 from onrecord.archive.hits import Person, RankingHit, RecordHit, StatementHit
 from onrecord.archive.kept import (
     Added,
@@ -39,7 +42,7 @@ WAIT = 5.0
 """Seconds that a writer waits for another to finish."""
 
 
-class Archive:
+class Archive(Followed):
     """Records kept in one SQLite file, with the pages' bytes and each time they were captured.
 
     Opening makes the file where there is none, and brings an older one to this version's schema;
@@ -187,6 +190,22 @@ class Archive:
 
         return export_entries(self.entries(**asked), format_, Path(target), table=table)
 
+    def write_warc(self, path: str | PathLike[str], **asked: Unpack[Asked]) -> Handed:
+        """Write the captures of all pages to a WARC file; return how many there were.
+
+        Where something is asked (as in `search`), only those of records that answer, older
+        versions too. A name that ends in `.gz` is packed, record by record. Raises TransferError
+        where the file cannot be written; UsageError for a question that makes no sense.
+        """
+        with name_failures(self.path):
+            return hand_on([(self.connection, self.pages_asked(asked))], Path(path))
+
+    def pages_asked(self, asked: Asked) -> list[int]:
+        """Return the numbers of all pages, or of the records that answer, in the order added."""
+        every: Asked = {"all_versions": True, "limit": None}
+        question = build_question("", "records", {**every, **asked}) if asked else None
+        return list_pages(self.connection, question)
+
     def people(self, name: str) -> tuple[Person, ...]:
         """Return all people of a name, alias, surname or label, those named most first.
 
@@ -313,6 +332,7 @@ class Archive:
         with name_failures(self.path), hold_writing(self.path, wait=wait):
             connection = open_writing(self.path)
             try:
+                work_off(connection)
                 yield connection
             finally:
                 connection.close()

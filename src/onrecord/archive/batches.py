@@ -3,6 +3,7 @@
 import sqlite3
 import time
 
+from onrecord.archive.following.joining import settle_following
 from onrecord.archive.settling import settle_people
 
 MOST_PAGES = 64
@@ -31,9 +32,10 @@ class Batches:
             self.commit()
 
     def commit(self) -> None:
-        """Join the people that were named and keep what was written."""
+        """Join the people and families that were touched and keep what was written."""
         if self.connection.in_transaction:
             settle_people(self.connection)
+            settle_following(self.connection)
             self.connection.execute("COMMIT")
 
     def undo(self) -> None:

@@ -3,14 +3,15 @@
 Pure: the rows can be built in any process, only `writing` needs the database.
 """
 
-from threading import Thread
+from functools import partial
 from typing import Any
 
 import msgspec
 
 from onrecord.archive.addresses import find_address, find_outlet
+from onrecord.archive.aside import Aside
 from onrecord.archive.bounds import count_seconds
-from onrecord.archive.compression import pack_beside, pack_bytes
+from onrecord.archive.compression import pack_beside
 from onrecord.archive.instants import to_utc
 from onrecord.archive.lean import decode_lean, encode_lean
 from onrecord.archive.profiling import EntityProfile, profile_entities
@@ -47,6 +48,13 @@ class RankingRow(Part, frozen=True, kw_only=True):
     items: tuple[tuple[int, str, str], ...]
 
 
+class ListRow(Part, frozen=True, kw_only=True):
+    """A list without ranks, of a page that is no article: its headlines and their addresses."""
+
+    title: str | None
+    items: tuple[tuple[str, str], ...]
+
+
 class CaptureRow(Part, frozen=True, kw_only=True):
     """A row of `captures`."""
 
@@ -58,14 +66,15 @@ class CaptureRow(Part, frozen=True, kw_only=True):
 
 
 class Filing(Part, frozen=True, kw_only=True):
-    """All that is kept of one page. `raw` and `document` are packed, `texts` is what is searched.
+    """All that is kept of one page: its bytes, the packed document, `texts` for what is searched.
 
-    `beside` says that the document was packed with the bytes as its dictionary.
+    `content` is None where the bytes are kept already or not there; `beside` says that the
+    document was packed with the bytes as its dictionary.
     """
 
     digest: bytes
     size: int
-    raw: bytes | None
+    content: bytes | None
     document: bytes
     beside: bool
     address: str | None
@@ -79,6 +88,7 @@ class Filing(Part, frozen=True, kw_only=True):
     entities: tuple[tuple[str, EntityProfile], ...]
     statements: tuple[StatementRow, ...]
     rankings: tuple[RankingRow, ...]
+    lists: tuple[ListRow, ...]
     capture: CaptureRow
 
 
@@ -91,17 +101,16 @@ def build_filing(
 ) -> Filing:
     """Return the rows of an outcome; `content` is what it was read from, where it is there.
 
-    `is_kept` says that the archive has the content already: it is not packed once more.
+    `is_kept` says that the archive has the content already: it is not kept once more.
     """
     source, reader = outcome.source, outcome.reader
-    raw, document = pack_both(outcome, content, is_kept=is_kept)
+    document = Aside(partial(pack_beside, encode_document(outcome), content))
     address = find_address(source)
     record = outcome if isinstance(outcome, Record) else None
     return Filing(
         digest=bytes.fromhex(source.digest.removeprefix("sha256:")),
         size=source.bytes,
-        raw=raw,
-        document=document,
+        content=None if is_kept else content,
         beside=bool(content),
         address=address,
         outlet=None if address is None else find_outlet(address),
@@ -114,28 +123,10 @@ def build_filing(
         entities=() if record is None else profile_entities(record.entities),
         statements=() if record is None else tuple(map(build_statement, record.statements)),
         rankings=tuple(map(build_ranking, outcome.rankings)),
+        lists=list_related(outcome),
         capture=build_capture(source),
+        document=document.finish(),
     )
-
-
-def pack_both(
-    outcome: Record | Skipped, content: bytes | None, *, is_kept: bool
-) -> tuple[bytes | None, bytes]:
-    """Return the content (None where it need not be packed) and the document, packed."""
-    packed: list[bytes] = []
-    # Packing leaves the interpreter free: with a second core the two take the time of one.
-    thread = None
-    if content is not None and not is_kept:
-        thread = Thread(target=lambda: packed.append(pack_bytes(content)))
-        thread.start()
-    try:
-        document = pack_beside(encode_document(outcome), content)
-    finally:
-        if thread is not None:
-            thread.join()
-    if thread is not None and not packed:
-        raise MemoryError("the page could not be packed")
-    return next(iter(packed), None), document
 
 
 def encode_document(outcome: Record | Skipped) -> bytes:
@@ -212,6 +203,19 @@ def build_ranking(ranking: Ranking) -> RankingRow:
         section=ranking.section,
         period=ranking.period or None,
         items=tuple((item.rank, item.headline, item.url or "") for item in ranking.items),
+    )
+
+
+def list_related(outcome: Record | Skipped) -> tuple[ListRow, ...]:
+    """Return the lists without ranks of a page that is no article; beside a story they are many."""
+    if isinstance(outcome, Record):
+        return ()
+    return tuple(
+        ListRow(
+            title=related.title,
+            items=tuple((item.headline, item.url or "") for item in related.items),
+        )
+        for related in outcome.related
     )
 
 

@@ -28,6 +28,7 @@ BY_STATEMENT = PEOPLE.format("""
     JOIN profiles ON profiles.id = speakers.profile_id
     WHERE speakers.statement_id = ?
 """)
+BY_NUMBER = PEOPLE.format("SELECT value FROM json_each(?)")
 BEARERS = "SELECT count(DISTINCT person_id) FROM profiles WHERE family = ? AND type = ?"
 PROFILES = """
     SELECT id FROM profiles WHERE person_id IN (SELECT value FROM json_each(?)) ORDER BY id
@@ -51,6 +52,12 @@ def find_people(connection: sqlite3.Connection, name: str) -> tuple[Person, ...]
 def find_speakers(connection: sqlite3.Connection, statement: int) -> tuple[Person, ...]:
     """Return who speaks in a statement."""
     rows = connection.execute(BY_STATEMENT, (statement,))
+    return tuple(_build_person(connection, row) for row in rows)
+
+
+def read_people(connection: sqlite3.Connection, numbers: tuple[int, ...]) -> tuple[Person, ...]:
+    """Return the people of these numbers, those named most first."""
+    rows = connection.execute(BY_NUMBER, (msgspec.json.encode(numbers).decode(),))
     return tuple(_build_person(connection, row) for row in rows)
 
 

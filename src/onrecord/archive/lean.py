@@ -10,7 +10,7 @@ import msgspec
 
 from onrecord.archive.leanpassages import fill_passages, thin_passages
 from onrecord.archive.leanpaths import fill_paths, thin_paths
-from onrecord.types import Block, Link, Part, Record, Role, Span
+from onrecord.types import Article, Block, Link, Part, Record, Role, Span
 
 BETWEEN = "\n\n"
 """What stands between the blocks of an article's text."""
@@ -77,6 +77,18 @@ class TextPart(Part, frozen=True, kw_only=True, forbid_unknown_fields=False):
     has_text: bool
 
 
+class ArticleRecord(Part, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """The part of a lean record that has its article."""
+
+    article: Article
+
+
+class ArticleOnly(Part, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """As much of a lean record as its article needs, but its text."""
+
+    record: ArticleRecord
+
+
 def encode_lean(record: Record) -> bytes:
     """Return the record as lean JSON."""
     texts = {block.id: block.text for block in record.blocks}
@@ -118,6 +130,12 @@ def decode_text(data: bytes) -> str:
     body, texts = frozenset(lean.record.article.body), lean.blocks.texts
     ids = range(len(texts)) if lean.blocks.ids is None else lean.blocks.ids
     return BETWEEN.join([text for number, text in zip(ids, texts, strict=False) if number in body])
+
+
+def decode_article(data: bytes) -> Article:
+    """Return only the article of a record. Raises msgspec.DecodeError."""
+    article = msgspec.json.decode(data, type=ArticleOnly).record.article
+    return msgspec.structs.replace(article, text=decode_text(data))
 
 
 def join_text(record: Record) -> str:

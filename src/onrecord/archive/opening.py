@@ -21,6 +21,11 @@ PAGE_SIZE = 2048
 LOG_PAGES = 8192
 """The log is folded into the file when it is this long (16 MiB): each time waits for the disk."""
 CACHE_KIBIBYTES = 32 * 1024
+JOURNAL = bytes.fromhex("d9d505f920a163d7")
+"""How SQLite's journal begins; at bytes 16 to 20 stands how many pages the file had before.
+
+https://sqlite.org/fileformat2.html#the_rollback_journal
+"""
 
 
 def open_reading(path: Path) -> sqlite3.Connection:
@@ -65,7 +70,7 @@ def open_writing(path: Path) -> sqlite3.Connection:
     as it is; one that could not be made is removed.
     """
     was_there = path.exists()
-    fresh = not was_there or path.stat().st_size == 0
+    fresh = not was_there or is_unmade(path)
     check_folder(path)
     if not fresh:
         check_file(path)
@@ -112,7 +117,7 @@ def needs_writing(path: Path) -> bool:
 
     Raises ArchiveForeign, ArchiveDamaged, ArchiveTooNew.
     """
-    if not path.exists() or (path.is_file() and not path.stat().st_size):
+    if not path.exists() or (path.is_file() and is_unmade(path)):
         return True
     try:
         open_reading(path).close()
@@ -127,10 +132,25 @@ def check_file(path: Path) -> None:
         raise ArchiveMissing(path, "there is no such archive; `onrecord add` makes one")
     if not path.is_file():
         raise ArchiveForeign(path, "is not a file")
-    if path.stat().st_size == 0:
+    if is_unmade(path):
         raise ArchiveForeign(path, "is empty, not an archive of onrecord")
     if not os.access(path, os.R_OK):
         raise ArchiveReadOnly(path, "may not be read; check its permissions")
+
+
+def is_unmade(path: Path) -> bool:
+    """Whether a file holds nothing yet: no bytes, or the first page of what was never finished.
+
+    A process that was killed while it made an archive leaves that page and a journal, by which
+    SQLite empties the file again as soon as it may write.
+    """
+    size = path.stat().st_size
+    journal = path.with_name(path.name + "-journal")
+    if size == 0 or size > PAGE_SIZE or not journal.is_file():
+        return size == 0
+    with journal.open("rb") as file:
+        head = file.read(20)
+    return head.startswith(JOURNAL) and head[16:] == bytes(4)
 
 
 def check_folder(path: Path) -> None:

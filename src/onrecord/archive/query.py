@@ -175,11 +175,12 @@ def build_term(piece: Piece, endings: Endings) -> str | None:
         return _quote(piece.text)
     before = piece.text[: last.start()]
     beginning = re.sub(r"\W+$", "", last[0])
-    terms = [
-        f"{_quote(before + each.removesuffix('*'))}{' *' if each.endswith('*') else ''}"
-        for each in endings(beginning)
-    ]
-    return _join(terms, " OR ")
+    return _join([quote_term(each, before) for each in endings(beginning)], " OR ")
+
+
+def quote_term(term: str, before: str = "") -> str:
+    """Return one of `Endings` for FTS5, behind the words of a phrase that stand before it."""
+    return f"{_quote(before + term.removesuffix('*'))}{' *' if term.endswith('*') else ''}"
 
 
 def _quote(text: str) -> str:

@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from onrecord.archive.asking import Conditions, Question
+from onrecord.archive.query import quote_term
+from onrecord.archive.stems import find_endings
 from onrecord.types import Part
 
 Ranked = tuple[int, float | None]
@@ -72,6 +74,17 @@ def rank_matches(
         if found and (is_whole(found, window) or is_safe(found, count)):
             break
     return [(int(row[0]), row[1]) for row in found]
+
+
+def find_present(connection: sqlite3.Connection, index: str, beginning: str) -> tuple[str, ...]:
+    """Return the terms of `stems.find_endings` but for those that the index does not have.
+
+    They find nothing, yet BM25 asks for each of them at every match: that is most of its time.
+    """
+    query = f"SELECT 1 FROM {index} WHERE {index} MATCH ? LIMIT 1"  # noqa: S608
+    terms = find_endings(beginning)
+    present = (each for each in terms if connection.execute(query, (quote_term(each),)).fetchone())
+    return tuple(present) or terms[:1]
 
 
 def list_windows(question: Question) -> Iterator[int]:

@@ -2,14 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 
 from onrecord.archive.asking import Conditions, Question, find_outlets
 from onrecord.archive.bounds import read_bounds
 from onrecord.archive.hits import RankingHit
 from onrecord.archive.marking import Marker
 from onrecord.archive.query import build_expression
-from onrecord.archive.ranking import Ranked, fetch_row, run
-from onrecord.archive.stems import find_endings
+from onrecord.archive.ranking import Ranked, fetch_row, find_present, run
 
 COLUMNS = ("headline",)
 FIELDS = {"headline": "headline"}
@@ -63,7 +63,8 @@ ROW = f"""
 
 def search_rankings(connection: sqlite3.Connection, question: Question) -> Iterator[RankingHit]:
     """Find the headlines that answer a question; yield each with the last page that shows it."""
-    expression = build_expression(question.query, FIELDS, find_endings)
+    endings = partial(find_present, connection, "rankings_fts")
+    expression = build_expression(question.query, FIELDS, endings)
     marker = Marker(COLUMNS, expression)
     asked = limit_rankings(connection, question)
     ranked = rank_headlines(connection, question, asked, expression)

@@ -7,7 +7,8 @@ from typing import Any, Literal
 import msgspec
 import zstandard
 
-from onrecord.archive.compression import unpack_beside, unpack_bytes
+from onrecord.archive.compression import unpack_beside, unpack_frames
+from onrecord.archive.contents import CHAIN, FRAMES, collect_frames
 from onrecord.archive.filing import decode_document
 from onrecord.archive.kept import Capture, KeptPage, KeptStatement
 from onrecord.errors import DocumentDamaged
@@ -16,14 +17,14 @@ from onrecord.types import HttpExchange, Record, WarcPlace
 AT_A_TIME = 200
 """Rows that one query takes: between two, a writer may tidy up its log."""
 
-PAGES = """
+PAGES = f"""
     SELECT pages.id, addresses.url, addresses.outlet, pages.version, pages.outcome,
-           documents.outcome, documents.beside, contents.raw
+           documents.outcome, documents.beside, {FRAMES}
     FROM pages
     JOIN documents ON documents.page_id = pages.id
-    JOIN contents ON contents.id = pages.content_id
+    JOIN contents ON contents.id = pages.content_id {CHAIN}
     LEFT JOIN addresses ON addresses.id = pages.address_id
-"""
+"""  # noqa: S608
 CAPTURES = """
     SELECT captures.id, captures.page_id, contents.digest, captures.captured, captures.url,
            captures.path, captures.warc, captures.http
@@ -31,6 +32,10 @@ CAPTURES = """
     JOIN pages ON pages.id = captures.page_id
     JOIN contents ON contents.id = pages.content_id
 """
+CONTENT = f"""
+    SELECT {FRAMES} FROM contents {CHAIN}
+    JOIN pages ON pages.content_id = contents.id WHERE pages.id = ?
+"""  # noqa: S608
 Row = Sequence[Any]
 
 
@@ -74,9 +79,9 @@ def read_statements(connection: sqlite3.Connection) -> Iterator[KeptStatement]:
 
 def read_content(connection: sqlite3.Connection, page: int) -> bytes | None:
     """Return the page's bytes as they came; None where only its record was imported."""
-    query = "SELECT raw FROM contents JOIN pages ON pages.content_id = contents.id"
-    row = connection.execute(f"{query} WHERE pages.id = ?", (page,)).fetchone()
-    return None if row is None or row[0] is None else unpack_content(page, row[0])
+    row = connection.execute(CONTENT, (page,)).fetchone()
+    frames = () if row is None else collect_frames(row)
+    return unpack_content(page, frames) if frames else None
 
 
 def stream_rows(connection: sqlite3.Connection, query: str, *more: object) -> Iterator[Row]:
@@ -89,19 +94,20 @@ def stream_rows(connection: sqlite3.Connection, query: str, *more: object) -> It
 
 def build_page(row: Row) -> KeptPage:
     """Return a row of `PAGES` as a page. Raises DocumentDamaged."""
-    number, url, outlet, version, outcome, packed, beside, raw = row
+    number, url, outlet, version, outcome, packed, beside, *frames = row
     try:
-        document = unpack_beside(packed, unpack_bytes(raw) if beside else None)
+        content = unpack_frames(collect_frames(frames)) if beside else None
+        document = unpack_beside(packed, content)
         read = decode_document(document, is_record=outcome == "record")
     except (zstandard.ZstdError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise DocumentDamaged(number, str(error)) from error
     return KeptPage(id=number, url=url, outlet=outlet, version=version, outcome=read)
 
 
-def unpack_content(page: int, raw: bytes) -> bytes:
+def unpack_content(page: int, frames: tuple[bytes, ...]) -> bytes:
     """Return a page's bytes. Raises DocumentDamaged."""
     try:
-        return unpack_bytes(raw)
+        return unpack_frames(frames)
     except zstandard.ZstdError as error:
         raise DocumentDamaged(page, str(error)) from error
 

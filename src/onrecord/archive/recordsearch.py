@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -9,8 +10,7 @@ from onrecord.archive.asking import Conditions, Question, limit_records, limit_s
 from onrecord.archive.hits import RecordHit, Target
 from onrecord.archive.marking import Marker
 from onrecord.archive.query import build_expression
-from onrecord.archive.ranking import Index, Ranked, fetch_row, rank_matches, run
-from onrecord.archive.stems import find_endings
+from onrecord.archive.ranking import Index, Ranked, fetch_row, find_present, rank_matches, run
 from onrecord.archive.texts import read_text
 
 COLUMNS = ("headline", "deck", "text")
@@ -40,7 +40,8 @@ def search_records(connection: sqlite3.Connection, question: Question) -> Iterat
     """Find the records that answer a question; yield them one by one."""
     columns = COLUMNS[:1] if question.target is Target.HEADLINES else COLUMNS
     fields = {name: name for name in columns}
-    expression = build_expression(question.query, fields, find_endings)
+    endings = partial(find_present, connection, INDEX.name)
+    expression = build_expression(question.query, fields, endings)
     if expression is not None and question.target is Target.HEADLINES:
         expression = f"{{headline}} : {expression}"
     marker = Marker(COLUMNS, expression)

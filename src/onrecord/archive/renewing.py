@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from onrecord.archive.batches import Batches
+from onrecord.archive.contents import CHAIN, FRAMES, collect_frames
 from onrecord.archive.filing import Filing, dump_json
+from onrecord.archive.following.joining import join_capture
+from onrecord.archive.following.rankingsfiling import show_page
 from onrecord.archive.kept import Reread
 from onrecord.archive.processes import work_all
 from onrecord.archive.reading import read_page, stream_rows
@@ -15,15 +18,14 @@ from onrecord.archive.writing import find_page, insert_outcome, keep_address, ke
 from onrecord.record.building import build_reader
 from onrecord.settings import Settings
 
-COPIES = """
-    SELECT pages.id, contents.raw, documents.outcome, documents.beside, pages.delivery,
-           pages.outcome
+COPIES = f"""
+    SELECT pages.id, documents.outcome, documents.beside, pages.delivery, pages.outcome, {FRAMES}
     FROM pages
     JOIN documents ON documents.page_id = pages.id
-    JOIN contents ON contents.id = pages.content_id
+    JOIN contents ON contents.id = pages.content_id {CHAIN}
     WHERE pages.id > ? AND pages.reader_id IN (SELECT value FROM json_each(?))
     ORDER BY pages.id LIMIT 50
-"""
+"""  # noqa: S608
 RENUMBER = """
     UPDATE pages SET version = (
         SELECT count(*) FROM pages AS earlier
@@ -91,10 +93,10 @@ def count_copies(connection: sqlite3.Connection, readers: list[int]) -> int:
 def list_copies(connection: sqlite3.Connection, readers: list[int]) -> Iterator[KeptCopy]:
     """Yield the pages that the readers have read, in the order they were added."""
     for row in stream_rows(connection, COPIES, dump_json(readers)):
-        number, raw, document, beside, delivery, outcome = row
+        number, document, beside, delivery, outcome, *frames = row
         yield KeptCopy(
             page=number,
-            raw=raw,
+            frames=collect_frames(frames),
             document=document,
             beside=bool(beside),
             delivery=delivery,
@@ -157,6 +159,8 @@ def move_page(connection: sqlite3.Connection, page: int, filing: Filing) -> bool
     else:
         connection.execute("UPDATE captures SET page_id = ? WHERE page_id = ?", (other, page))
         connection.execute("DELETE FROM pages WHERE id = ?", (page,))
+        show_page(connection, other)
+        join_capture(connection, other)
     for address in (old, new):
         connection.execute(RENUMBER, (address,))
         connection.execute(LATEST, (address,))

@@ -1,6 +1,6 @@
 """A kept page in, what this onrecord reads from its bytes out."""
 
-from onrecord.archive.compression import unpack_beside, unpack_bytes
+from onrecord.archive.compression import unpack_beside, unpack_frames
 from onrecord.archive.filing import Filing, build_filing, decode_document, encode_document
 from onrecord.archive.intake import describe_fault, read_page, redeliver
 from onrecord.archive.tasks import Failure
@@ -10,10 +10,13 @@ from onrecord.types import FailReason, Part
 
 
 class KeptCopy(Part, frozen=True, kw_only=True):
-    """A page as its rows have it: packed bytes and document, and how they were delivered."""
+    """A page as its rows have it: packed bytes and document, and how they were delivered.
+
+    `frames` are those of its bytes and of their bases; none where only its record was imported.
+    """
 
     page: int
-    raw: bytes | None
+    frames: tuple[bytes, ...]
     document: bytes
     beside: bool
     delivery: str
@@ -31,10 +34,10 @@ class Rereading(Part, frozen=True, kw_only=True):
 
 def reread_copy(copy: KeptCopy, *, settings: Settings) -> Rereading:
     """Read a page again with the hints that it was read with first."""
-    if copy.raw is None:
+    if not copy.frames:
         return Rereading(page=copy.page, has_bytes=False)
     try:
-        content = unpack_bytes(copy.raw)
+        content = unpack_frames(copy.frames)
         document = unpack_beside(copy.document, content if copy.beside else None)
         old = decode_document(document, is_record=copy.is_record)
         delivery, hints = redeliver(content, old.source, copy.delivery)

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 
 import msgspec
 
@@ -17,8 +18,7 @@ from onrecord.archive.finding import find_speakers
 from onrecord.archive.hits import StatementHit
 from onrecord.archive.marking import Marker
 from onrecord.archive.query import build_expression
-from onrecord.archive.ranking import Index, Ranked, fetch_row, rank_matches, run
-from onrecord.archive.stems import find_endings
+from onrecord.archive.ranking import Index, Ranked, fetch_row, find_present, rank_matches, run
 
 COLUMNS = ("content", "source", "cue")
 FIELDS = {name: name for name in COLUMNS}
@@ -33,8 +33,8 @@ INDEX = Index(
 ROW_ALONE = "+statements_fts.rowid"
 """Else SQLite asks the index anew for each number."""
 
-WINDOW = 2_000
-"""Statements of a speaker that are looked at first: mostly they are enough."""
+WINDOWS = (100, 2_000)
+"""Statements of a speaker that are looked at first, in turn: mostly they are enough."""
 
 BY_SPEAKER = f"""
     SELECT statements.id, NULL
@@ -73,7 +73,8 @@ ABOVE = "SELECT within_id, coalesce(speaker_name, source) FROM statements WHERE 
 
 def search_statements(connection: sqlite3.Connection, question: Question) -> Iterator[StatementHit]:
     """Find the statements that answer a question; yield them one by one."""
-    expression = build_expression(question.query, FIELDS, find_endings)
+    endings = partial(find_present, connection, INDEX.name)
+    expression = build_expression(question.query, FIELDS, endings)
     marker = Marker(COLUMNS, expression)
     ranked = rank_statements(connection, question, expression)
     hits = (build_hit(connection, number, score, marker) for number, score in ranked)
@@ -106,7 +107,8 @@ def rank_speaker(
     others = msgspec.structs.replace(question, speaker=None)
     asked.include(limit_speakers(connection, others))
     found: list[Ranked] = []
-    for window in (WINDOW + question.offset, -1):
+    behind = question.offset + (question.limit or 0)
+    for window in (*(each + behind for each in WINDOWS), -1):
         found = run(connection, BY_SPEAKER, asked, (speaker, window), question)
         if question.limit is not None and len(found) >= question.limit:
             break

@@ -3,15 +3,14 @@
 import sqlite3
 
 from onrecord.archive.filing import build_texts
-from onrecord.archive.fulltext import drop_headline, drop_record, drop_statement
+from onrecord.archive.following.joining import leave_page
+from onrecord.archive.following.rankingsfiling import unfile_lists
+from onrecord.archive.fulltext import drop_record, drop_statement
+from onrecord.archive.headlines import forget_headlines
 from onrecord.archive.people import unfile_people
 from onrecord.types import Record, Skipped
 
 STATEMENTS = "SELECT id, content, source, cue FROM statements WHERE page_id = ?"
-ORPHANS = """
-    SELECT id, headline FROM headlines WHERE id IN ({marks})
-    AND NOT EXISTS (SELECT 1 FROM ranking_items WHERE headline_id = headlines.id)
-"""
 HEADLINES = """
     SELECT DISTINCT headline_id FROM ranking_items
     JOIN rankings ON rankings.id = ranking_items.ranking_id WHERE rankings.page_id = ?
@@ -23,10 +22,12 @@ def remove_outcome(connection: sqlite3.Connection, page: int, outcome: Record | 
 
     As with `writing.insert_filing`, `settling.settle_people` comes before the batch's commit.
     """
+    leave_page(connection, page)
     if isinstance(outcome, Record):
         drop_record(connection, page, build_texts(outcome))
     unfile_people(connection, page)
     unfile_people(connection, page)
+    unfile_lists(connection, page)
     remove_statements(connection, page)
     remove_rankings(connection, page)
     for table in ("records", "documents"):
@@ -44,7 +45,4 @@ def remove_rankings(connection: sqlite3.Connection, page: int) -> None:
     """Remove a page's rankings, and the headlines that stand in no other."""
     numbers = [row[0] for row in connection.execute(HEADLINES, (page,))]
     connection.execute("DELETE FROM rankings WHERE page_id = ?", (page,))
-    query = ORPHANS.format(marks=", ".join("?" * len(numbers)))
-    for number, headline in connection.execute(query, numbers).fetchall():
-        drop_headline(connection, number, headline)
-        connection.execute("DELETE FROM headlines WHERE id = ?", (number,))
+    forget_headlines(connection, numbers)

@@ -4,7 +4,11 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.archive.filing import CaptureRow, Filing, StatementRow
-from onrecord.archive.fulltext import add_headline, add_record, add_statement
+from onrecord.archive.following.joining import join_capture, join_page
+from onrecord.archive.following.rankingsfiling import file_lists, show_capture
+from onrecord.archive.fulltext import add_record, add_statement
+from onrecord.archive.headlines import keep_headline
+from onrecord.archive.packing import Packing
 from onrecord.archive.people import file_people, file_speakers
 
 RECORD_COLUMNS = 16
@@ -21,26 +25,31 @@ def insert_filing(connection: sqlite3.Connection, filing: Filing) -> int:
 
     Before the batch is committed, `settling.settle_people` has to join the people that it names.
     """
-    content = keep_content(connection, filing)
     address = keep_address(connection, filing)
+    content, packing = keep_content(connection, filing, address)
     page = find_page(connection, content, address)
     if page is None:
         page = insert_page(connection, filing, content=content, address=address)
         insert_outcome(connection, page, filing)
+    if packing is not None:
+        packing.finish()
     return page
 
 
-def keep_content(connection: sqlite3.Connection, filing: Filing) -> int:
-    """Return the number of the bytes; they are stored once."""
+def keep_content(
+    connection: sqlite3.Connection, filing: Filing, address: int | None
+) -> tuple[int, Packing | None]:
+    """Return the number of the bytes, and how they are packed; they are stored once."""
     query = "SELECT id, raw IS NULL FROM contents WHERE digest = ?"
     row = connection.execute(query, (filing.digest,)).fetchone()
     if row is None:
-        values = (filing.digest, filing.size, filing.raw)
-        insert = "INSERT INTO contents (digest, size, raw) VALUES (?, ?, ?)"
-        return insert_row(connection, insert, values)
-    if row[1] and filing.raw is not None:
-        connection.execute("UPDATE contents SET raw = ? WHERE id = ?", (filing.raw, row[0]))
-    return int(row[0])
+        insert = "INSERT INTO contents (digest, size) VALUES (?, ?)"
+        row = (insert_row(connection, insert, (filing.digest, filing.size)), True)
+    number, is_missing = row
+    if filing.content is None or not is_missing:
+        return number, None
+    outlet = filing.outlet
+    return number, Packing(connection, number, filing.content, address=address, outlet=outlet)
 
 
 def keep_address(connection: sqlite3.Connection, filing: Filing) -> int | None:
@@ -79,9 +88,9 @@ def insert_page(
     query = "SELECT coalesce(max(version), 0) + 1 FROM pages WHERE address_id = ?"
     version = connection.execute(query, (address,)).fetchone()[0]
     if version > 1:
-        older = "SELECT id FROM pages WHERE address_id = ?"
+        older = "SELECT id FROM pages WHERE address_id = ? AND version = ?"
         superseded = f"UPDATE records SET latest = 0 WHERE page_id IN ({older})"  # noqa: S608
-        connection.execute(superseded, (address,))
+        connection.execute(superseded, (address, version - 1))
     insert = """
         INSERT INTO pages (content_id, address_id, version, outcome, reason, reader_id, delivery)
         VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -107,6 +116,9 @@ def insert_outcome(connection: sqlite3.Connection, page: int, filing: Filing) ->
     statements = insert_statements(connection, page, filing.statements)
     file_speakers(connection, people, statements, instant=filing.instant)
     insert_rankings(connection, page, filing)
+    headline = None if filing.record is None else filing.record[1]
+    file_lists(connection, page, filing.lists, headline)
+    join_page(connection, page)
 
 
 def insert_statements(
@@ -151,25 +163,16 @@ def insert_rankings(connection: sqlite3.Connection, page: int, filing: Filing) -
         )
 
 
-def keep_headline(connection: sqlite3.Connection, headline: str, url: str) -> int:
-    """Return the number of a list's headline."""
-    query = "SELECT id FROM headlines WHERE headline = ? AND url = ?"
-    row = connection.execute(query, (headline, url)).fetchone()
-    if row is not None:
-        return int(row[0])
-    insert = "INSERT INTO headlines (headline, url) VALUES (?, ?)"
-    number = insert_row(connection, insert, (headline, url))
-    add_headline(connection, number, headline)
-    return number
-
-
 def insert_capture(connection: sqlite3.Connection, page: int, row: CaptureRow) -> int:
     """Add the time that the page was come upon."""
     insert = """
         INSERT INTO captures (page_id, captured, url, path, warc, http) VALUES (?, ?, ?, ?, ?, ?)
     """
     values = (page, row.captured, row.url, row.path, row.warc, row.http)
-    return insert_row(connection, insert, values)
+    number = insert_row(connection, insert, values)
+    show_capture(connection, page, number, row.captured)
+    join_capture(connection, page)
+    return number
 
 
 def insert_row(connection: sqlite3.Connection, insert: str, values: tuple[object, ...]) -> int:

@@ -1,0 +1,1 @@
+"""What is followed across records: families of copies, quotations, rankings, versions."""

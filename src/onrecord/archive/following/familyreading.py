@@ -1,0 +1,185 @@
+"""A page's number in, its wire family out, as the archive has it now; or a list of families."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+from onrecord.archive.bounds import count_seconds
+from onrecord.archive.following.familymembers import (
+    Member,
+    find_member,
+    find_subject,
+    read_family_members,
+)
+from onrecord.archive.texts import read_article
+from onrecord.errors import UsageError
+from onrecord.lineage.appearance import Appearance, find_appearance, order_key
+from onrecord.lineage.evidence import find_evidence
+from onrecord.lineage.family import (
+    Comparison,
+    Family,
+    FamilyLine,
+    Story,
+    build_family,
+    choose_family_agency,
+    compare_stories,
+)
+from onrecord.types import Part
+
+FamilyOrder = Literal["largest", "latest"]
+
+FACTS = """
+    SELECT records.page_id, addresses.url, addresses.outlet, records.headline, records.published,
+           records.instant, records.agency,
+           (SELECT min(captured) FROM captures WHERE captures.page_id = records.page_id)
+    FROM records
+    JOIN pages ON pages.id = records.page_id
+    LEFT JOIN addresses ON addresses.id = pages.address_id
+    WHERE records.page_id = ?
+"""
+OLDER = """
+    SELECT pages.id FROM pages JOIN records ON records.page_id = pages.id
+    WHERE pages.address_id = ? AND pages.id <> ? ORDER BY pages.id
+"""
+PAIRS = """
+    SELECT other.page_id FROM family_pairs
+    JOIN family_members AS other ON other.id = family_pairs.other_id
+    WHERE family_pairs.member_id = ?
+"""
+ORDERS = {
+    "largest": "members DESC, latest DESC, id",
+    "latest": "latest DESC, members DESC, id",
+}
+
+
+class _Facts(Part, frozen=True, kw_only=True):
+    """What the tables say of a record."""
+
+    page: int
+    url: str | None
+    outlet: str | None
+    headline: str | None
+    published: str | None
+    instant: int | None
+    agency: str | None
+    captured: str | None
+
+    @property
+    def captured_at(self) -> int | None:
+        """Its first capture in seconds since 1970."""
+        return None if self.captured is None else count_seconds(self.captured)
+
+    @property
+    def appearance(self) -> Appearance:
+        """When it appeared."""
+        return find_appearance(self.published, self.instant, self.captured_at)
+
+
+def read_family(connection: sqlite3.Connection, page: int) -> Family | None:
+    """Return the family of a page or of a later version of it; None where it is by itself.
+
+    Raises DocumentDamaged.
+    """
+    subject = find_subject(connection, page)
+    member = None if subject is None else find_member(connection, subject)
+    if member is None or member.family is None:
+        return None
+    members = read_family_members(connection, member.family)
+    stories = [story for each in members if (story := _read_story(connection, each)) is not None]
+    return build_family(stories, {each.page: _read_pairs(connection, each) for each in members})
+
+
+def compare_pages(connection: sqlite3.Connection, before: int, after: int) -> Comparison | None:
+    """Return two records beside each other; None where one is not there."""
+    stories = [read_story(connection, page) for page in (before, after)]
+    one, other = stories
+    return None if one is None or other is None else compare_stories(one, other)
+
+
+def list_families(
+    connection: sqlite3.Connection, order: str, *, limit: int | None, offset: int
+) -> Iterator[FamilyLine]:
+    """Yield the families, the largest or those with the latest story first."""
+    if order not in ORDERS:
+        raise UsageError(f"families come {' or '.join(ORDERS)} first, not {order!r}")
+    if offset < 0 or (limit is not None and limit < 0):
+        raise UsageError("limit and offset must be 0 or more")
+    query = f"SELECT id FROM families ORDER BY {ORDERS[order]}"  # noqa: S608
+    numbers = [row[0] for row in islice(connection.execute(query), offset, _end(limit, offset))]
+    return (line for each in numbers if (line := _read_line(connection, each)) is not None)
+
+
+def count_families(connection: sqlite3.Connection) -> int:
+    """Return how many families there are."""
+    return int(connection.execute("SELECT count(*) FROM families").fetchone()[0])
+
+
+def read_story(
+    connection: sqlite3.Connection, page: int, versions: tuple[int, ...] = ()
+) -> Story | None:
+    """Return a record as a story of a family; None where there is none of that number."""
+    facts = _read_facts(connection, page)
+    article = None if facts is None else read_article(connection, page)
+    if facts is None or article is None:
+        return None
+    return Story(
+        page=page,
+        url=facts.url,
+        outlet=facts.outlet,
+        headline=facts.headline,
+        published=facts.published,
+        captured=facts.captured,
+        captured_at=facts.captured_at,
+        appearance=facts.appearance,
+        update=article.update,
+        evidence=find_evidence(article),
+        versions=versions,
+        text=article.text,
+    )
+
+
+def _end(limit: int | None, offset: int) -> int | None:
+    return None if limit is None else offset + limit
+
+
+def _read_story(connection: sqlite3.Connection, member: Member) -> Story | None:
+    older = connection.execute(OLDER, (member.subject, member.page)).fetchall()
+    return read_story(connection, member.page, tuple(page for (page,) in older))
+
+
+def _read_pairs(connection: sqlite3.Connection, member: Member) -> tuple[int, ...]:
+    return tuple(page for (page,) in connection.execute(PAIRS, (member.id,)))
+
+
+def _read_facts(connection: sqlite3.Connection, page: int) -> _Facts | None:
+    row = connection.execute(FACTS, (page,)).fetchone()
+    if row is None:
+        return None
+    return _Facts(**dict(zip(_Facts.__struct_fields__, row, strict=True)))
+
+
+def _read_line(connection: sqlite3.Connection, family: int) -> FamilyLine | None:
+    members = read_family_members(connection, family)
+    found = [facts for each in members if (facts := _read_facts(connection, each.page))]
+    ordered = sorted(found, key=_order_facts)
+    return _build_line(ordered) if ordered else None
+
+
+def _order_facts(facts: _Facts) -> tuple[int, int, str]:
+    return order_key(facts.appearance, facts.captured_at, facts.url or facts.headline or "")
+
+
+def _build_line(ordered: Sequence[_Facts]) -> FamilyLine:
+    first, last = ordered[0], ordered[-1]
+    return FamilyLine(
+        page=first.page,
+        url=first.url,
+        outlet=first.outlet,
+        headline=first.headline,
+        published=first.published,
+        agency=choose_family_agency(each.agency for each in ordered),
+        members=len(ordered),
+        outlets=tuple(dict.fromkeys(each.outlet for each in ordered if each.outlet)),
+        latest=last.published or last.captured,
+    )

@@ -70,3 +70,14 @@ def test_entities_are_refused(entity: str, encoding: str) -> None:
 def test_what_is_no_sitemap_is_refused(data: bytes) -> None:
     with pytest.raises(SourceUnreadable, match="not a sitemap"):
         read_sitemap(data, subject="map")
+
+
+def test_times_stand_beside_their_address() -> None:
+    times = (
+        "<url><lastmod>2025-11-09</lastmod><loc>https://news.example/a</loc><n:news>"
+        "<n:publication_date>2025-11-08T10:00Z</n:publication_date></n:news></url>"
+        "<url><loc>https://news.example/b</loc></url><url><lastmod>2025-11-07</lastmod></url>"
+    )
+    found = read_sitemap(f"<urlset {SPACE}>{times}</urlset>".encode(), subject="map")
+    assert found.updated == {"https://news.example/a": "2025-11-09"}
+    assert found.published == {"https://news.example/a": "2025-11-08T10:00Z"}

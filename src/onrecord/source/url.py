@@ -61,10 +61,10 @@ def deliver_url(
 ) -> Delivery:
     """Return what a URL leads to as it came, to be a page or a list. Raises as `open_url`."""
     first = read_location(url)
-    headers = _build_headers(settings, etag=etag, last_modified=last_modified)
+    headers = build_headers(settings, etag=etag, last_modified=last_modified)
     try:
         arrival = Fetch(settings, network, headers).follow(first)
-        return _take_arrival(arrival, retrieved)
+        return take_arrival(arrival, retrieved)
     except (FetchError, SourceUnreadable) as error:
         raise _name_asked(error, url) from error
 
@@ -77,9 +77,10 @@ def _name_asked(error: FetchError | SourceUnreadable, url: str) -> FetchError | 
     return type(error)(hide_credentials(url), detail, reason=error.reason)
 
 
-def _build_headers(
-    settings: Settings, *, etag: str | None, last_modified: str | None
+def build_headers(
+    settings: Settings, *, etag: str | None = None, last_modified: str | None = None
 ) -> list[tuple[str, str]]:
+    """Return a request's headers. Raises UsageError for a value that cannot be sent."""
     headers = [
         ("User-Agent", settings.user_agent),
         ("Accept", _ACCEPT),
@@ -96,7 +97,8 @@ def _build_headers(
     return headers
 
 
-def _take_arrival(arrival: Arrival, retrieved: str | None) -> Delivery:
+def take_arrival(arrival: Arrival, retrieved: str | None) -> Delivery:
+    """Return what arrived as a page or list to be read. Raises FetchRejected for other than 2xx."""
     answer, location, redirects = arrival
     refuse_status(location.url, answer.status)
     return Delivery(

@@ -1,0 +1,1 @@
+"""Sites and feeds in, an archive that keeps up with them out."""

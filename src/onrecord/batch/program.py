@@ -16,7 +16,7 @@ from onrecord.batch.ledger import Result, ShardLedger, ShardTrouble, choose_pend
 from onrecord.batch.shardreading import Manner, read_shard
 from onrecord.batch.shards import Shard, list_shards
 from onrecord.batch.store import Store
-from onrecord.errors import UsageError
+from onrecord.errors import TransferError, UsageError
 from onrecord.record.building import build_reader
 
 Engine = Literal["local", "ray"]
@@ -49,10 +49,17 @@ class Run:
         self.done = tuple(ledger for ledger in ledgers if ledger.shard.name in named)
 
     def read(self, *, workers: int = 1) -> Iterator[Result]:
-        """Yield what becomes of each pending shard, as it is done, so many at a time a machine."""
+        """Yield what becomes of each pending shard, as it is done, so many at a time a machine.
+
+        Raises TransferError where the folder cannot be written at all.
+        """
         if not self.pending:
             return
-        write_empty(self.store)
+        try:
+            write_empty(self.store)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            raise TransferError(self.store.place, f"cannot be written: {reason}") from error
         frame = build_frame(self.pending, self.manner, engine=self.engine, workers=workers)
         is_whole = True
         for row in frame.iter_rows():

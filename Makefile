@@ -6,9 +6,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 INSTALL := $(PIP) install --quiet --no-deps
 STORY := tests/goldens/wire-wordpress/page.html
+DEMO := out/demo
+PORT := 8642
+LIST := --list 'ACCESS RANKING: Business' --since 2025-11-17 --until 2025-11-19
 
 .DEFAULT_GOAL := help
-.PHONY: help install dev demo test check format bench docs lock clean train-pages train-mentions train-statements
+.PHONY: help install dev demo test check format bench bench-batch docs assets lock clean train-pages train-mentions train-statements
 
 help: ## List what can be made
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 13
@@ -17,12 +20,29 @@ install: $(VENV)/.installed ## Make .venv with the locked dependencies and the o
 
 dev: $(VENV)/.dev ## Add the locked tools for testing, checking and comparing
 
-demo: install ## Read the sample pages: one in full, then all in a table
+demo: install ## Read a page, keep a month of sample news, and open the reading room on it
 	@echo '$$ onrecord read $(STORY)'
 	@$(BIN)/onrecord read $(STORY)
+	@mkdir -p $(DEMO)
+	@echo '$$ python -m samples --out $(DEMO)/month.warc.gz'
+	@$(BIN)/python -m samples --out $(DEMO)/month.warc.gz.new
+	@cmp -s $(DEMO)/month.warc.gz.new $(DEMO)/month.warc.gz || rm -f $(DEMO)/month.db*
+	@mv $(DEMO)/month.warc.gz.new $(DEMO)/month.warc.gz
+	@echo '$$ onrecord add $(DEMO)/month.warc.gz --archive $(DEMO)/month.db --processes 2'
+	@$(BIN)/onrecord add $(DEMO)/month.warc.gz --archive $(DEMO)/month.db --processes 2
 	@echo
-	@echo '$$ onrecord read tests/goldens'
-	@$(BIN)/onrecord read tests/goldens || [ $$? -eq 1 ]
+	@echo '$$ onrecord search --archive $(DEMO)/month.db --through "Financial Ledger" --limit 3'
+	@$(BIN)/onrecord search --archive $(DEMO)/month.db --through 'Financial Ledger' --limit 3
+	@echo
+	@echo '$$ onrecord ledger --archive $(DEMO)/month.db'
+	@$(BIN)/onrecord ledger --archive $(DEMO)/month.db
+	@echo
+	@echo '$$ onrecord rankings lowland-courier.example --archive $(DEMO)/month.db' "$(LIST)"
+	@$(BIN)/onrecord rankings lowland-courier.example --archive $(DEMO)/month.db $(LIST)
+	@echo
+	@echo 'The reading room: http://127.0.0.1:$(PORT)/  Ctrl-C closes it; this opens it again:'
+	@echo '$$ $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT)'
+	@if [ -t 1 ]; then $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT); fi
 
 test: check ## Check everything, then run all tests
 	$(BIN)/python -m pytest
@@ -39,6 +59,11 @@ format: dev ## Format the code and mend what the linter can
 
 bench: dev ## Measure quality and speed beside the peers, one JSON line each
 	$(BIN)/python -m bench all
+
+bench-batch: dev ## Measure web archives in bulk beside datatrove and a plain script
+	$(BIN)/python -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet 'datatrove[io,processing]' trafilatura==2.3.1
+	$(BIN)/python -m bench batch
 
 docs: dev ## Write the parts of docs/ that are made from the code, and the README's picture
 	$(BIN)/python docs/tools/reference.py
@@ -59,14 +84,17 @@ train-statements: $(VENV)/.made ## Make the statement model anew, in a .venv of 
 	MALLOC_MMAP_THRESHOLD_=8589934592 MALLOC_TRIM_THRESHOLD_=17179869184 \
 	  .venv-train/bin/python -m training.statements
 
+assets: ## Build the reading room's scripts, styles and fonts anew (needs node and npm)
+	cd assets && npm ci --silent --no-audit --no-fund && node build.mjs
+
 lock: $(VENV)/.made ## Choose the versions of the locked dependencies anew
 	$(PIP) install --quiet uv
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	  --custom-compile-command 'make lock' --extra build \
-	  --output-file requirements.lock pyproject.toml
+	  --custom-compile-command 'make lock' --extra build --extra web --extra batch --extra dev \
+	  --extra bench --output-file requirements-dev.lock pyproject.toml
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --upgrade \
-	  --custom-compile-command 'make lock' --extra build --extra dev --extra bench \
-	  --constraints requirements.lock --output-file requirements-dev.lock pyproject.toml
+	  --custom-compile-command 'make lock' --extra build --extra web \
+	  --constraints requirements-dev.lock --output-file requirements.lock pyproject.toml
 
 clean: ## Remove .venv, caches and builds
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

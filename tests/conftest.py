@@ -42,6 +42,17 @@ def rewritten(pytestconfig: pytest.Config) -> list[str]:
 
 
 @pytest.fixture(scope="session")
+def kept_goldens(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an archive of the golden pages, which no test may change."""
+    from onrecord.archive.archive import Archive
+
+    path = tmp_path_factory.mktemp("kept") / "news.db"
+    with Archive(path) as archive:
+        archive.add(Path(__file__).parent / "goldens")
+    return path
+
+
+@pytest.fixture(scope="session")
 def gold_data() -> Path:
     """Return the folder of gold data (ONRECORD_DATA, else beside the checkout), or skip."""
     beside = Path(__file__).parents[2] / "shared" / "data"

@@ -63,7 +63,7 @@ class Kind(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why a page that was read has no record; the last three only of responses in web archives."""
+    """Why a page that was read has no record; the last three are of responses in web archives."""
 
     INDEX_PAGE = "index page"
     NO_ARTICLE = "no article"

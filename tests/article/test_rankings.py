@@ -44,6 +44,35 @@ def test_rankings_under_two_headings_are_two(mark):
     ]
 
 
+def test_two_titles_over_the_same_stories_are_two_rankings(mark):
+    one = f"<h3>Most read</h3><ul>{items(*STORIES)}</ul>"
+    two = f"<h3>Most read in Business</h3><ul>{items(*STORIES)}</ul>"
+    rankings, _ = read(mark(f"<div data-role=ranking>{one}{two}{one}</div>"))
+    assert [(each.title, each.section) for each in rankings] == [
+        ("Most read", None),
+        ("Most read in Business", "Business"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "section"),
+    [
+        ("ACCESS RANKING: Business", "Business"),
+        ("Most read: Arts and Culture", "Arts and Culture"),
+        ("Most read: today", None),
+        ("Trending: why the old ferry stays until spring", None),
+    ],
+)
+def test_a_section_may_stand_after_a_colon(title, section):
+    assert load_list_words("en").read_section(title) == section
+
+
+def test_a_breadcrumb_in_capitals_does_not_spell_the_section(mark):
+    html = f"<div data-role=ranking><h3>Most read in Business</h3><ul>{items(*STORIES)}</ul></div>"
+    (ranking,), _ = read(mark(html), sections=["BUSINESS"])
+    assert ranking.section == "Business"
+
+
 def test_ranking_in_cards_takes_the_heading_of_each_card(mark):
     card = (
         '<div><a href="/sport">Sport</a><h4><a href="/{n}">{text}</a></h4>'

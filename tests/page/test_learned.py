@@ -69,6 +69,11 @@ def test_deck_needs_a_surer_model(page_of: PageOf) -> None:
     assert label(html, Opinion(0.9, 0.9))["The vote was close."] == "body"
 
 
+def test_a_line_with_the_time_is_never_taken(page_of: PageOf) -> None:
+    html = page_of(between="<div>November 9, 2025 09:00 CET</div>")
+    assert label(html, Opinion(0.9, 0.99))["November 9, 2025 09:00 CET"] == "timestamp"
+
+
 def test_menus_and_captions_are_never_taken(page_of: PageOf) -> None:
     html = page_of("<nav>Else</nav><figure><img src=a><figcaption>The ferry</figcaption></figure>")
     roles = label(html, Opinion(0.9, 0.99))

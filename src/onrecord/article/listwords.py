@@ -60,16 +60,17 @@ class ListWords:
         return self._periods[match[0]] if match else None
 
     def read_section(self, title: str) -> str | None:
-        """Return the section that a ranking's title names: quoted, or after "most read in"."""
+        """Return the section that a ranking's title names: quoted, after "most read in" or ":"."""
         quoted = QUOTED.search(title)
         if quoted:
             return quoted[1].strip()
         lower = title.lower()
         match = self._ranking.search(lower)
-        cue = self._section_cue.match(lower, match.end() + 1) if match else None
-        if cue is None or len(lower) != len(title):
+        if match is None or len(lower) != len(title):
             return None
-        name = title[cue.end() :].strip(" :.")
+        cue = self._section_cue.match(lower, match.end() + 1)
+        label = None if cue else LABELLED.match(title, match.end())
+        name = title[cue.end() :].strip(" :.") if cue else label[1] if label else ""
         return None if not name or self.names_site(name) else name
 
     def names_site(self, text: str) -> bool:
@@ -79,6 +80,8 @@ class ListWords:
 
 MAX_TITLE = 80
 MAX_LABEL = 40
+LABELLED = re.compile(r"\s?[:|]\s+([^\W\d_][^\s:|]*(?: (?:& |and )?[^\W\d_][^\s:|]*)?)$")
+"""A section after the ranking's words: one word or two ("ACCESS RANKING: Business")."""
 QUOTED = re.compile(r"[\"“”„‘«「『]([^\"“”„‘’»」』]{2,40})[\"“”’»」』]")
 
 

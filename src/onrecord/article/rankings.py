@@ -73,11 +73,14 @@ def build_ranking(listing: Listing, words: ListWords, sections: tuple[str, ...])
 
 
 def find_section(title: str, words: ListWords, sections: tuple[str, ...]) -> str | None:
-    """Return the section that a ranking's title names, in the breadcrumb's spelling if there."""
+    """Return the section that a ranking's title names, in the breadcrumb's spelling if there.
+
+    A breadcrumb in capitals is a style, no spelling: the list is the same on the section's pages.
+    """
     named = words.read_section(title)
     for section in sections:
         if named is not None and named.lower() == section.lower():
-            return section
+            return named if section.isupper() else section
         if named is None and re.search(rf"(?<!\w){re.escape(section)}(?!\w)", title, re.IGNORECASE):
             return section
     return named

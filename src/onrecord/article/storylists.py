@@ -13,16 +13,22 @@ STORY_SHARE = 1 / 3
 
 
 def choose_lists(listings: Iterable[Listing]) -> list[Listing]:
-    """Return the lists of stories, in order; of like ones (for phones and desks) the titled one."""
-    kept: dict[tuple[str, ...], Listing] = {}
+    """Return the lists of stories, in order; of like ones (for phones and desks) the titled one.
+
+    Two titles over the same stories are two lists: what is read most on the site and in a section.
+    """
+    kept: dict[tuple[str, ...], dict[str | None, Listing]] = {}
     for listing in listings:
         if not lists_stories(listing):
             continue
         key = tuple(entry.headline for entry in listing.entries)
-        earlier = kept.get(key)
-        if earlier is None or (earlier.title is None and listing.title is not None):
-            kept[key] = listing
-    return list(kept.values())
+        alike = kept.setdefault(key, {})
+        if listing.title is not None:
+            alike.pop(None, None)
+            alike.setdefault(listing.title.casefold(), listing)
+        elif not alike:
+            alike[None] = listing
+    return [listing for alike in kept.values() for listing in alike.values()]
 
 
 def lists_stories(listing: Listing) -> bool:

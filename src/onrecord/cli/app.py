@@ -8,14 +8,25 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord.cli.add import add
+from onrecord.cli.batch import batch
+from onrecord.cli.corpus import corpus
 from onrecord.cli.explain import explain
 from onrecord.cli.export import export
+from onrecord.cli.history import history
 from onrecord.cli.importing import import_
 from onrecord.cli.ledger import ledger
+from onrecord.cli.lineage import lineage
+from onrecord.cli.load import archive_app
+from onrecord.cli.mcp import mcp
+from onrecord.cli.quote import quote
+from onrecord.cli.rankings import rankings
 from onrecord.cli.read import read
 from onrecord.cli.reread import reread
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
+from onrecord.cli.serve import serve
+from onrecord.cli.warc import warc
+from onrecord.cli.watch import watch
 from onrecord.errors import ArchiveError, SourceError, TransferError, UsageError
 from onrecord.version import __version__
 
@@ -56,8 +67,19 @@ app.command("add")(add)
 app.command("reread")(reread)
 app.command("ledger")(ledger)
 app.command("search")(search)
+app.command("serve")(serve)
+app.command("mcp")(mcp)
+app.command("rankings")(rankings)
+app.command("history")(history)
+app.command("lineage")(lineage)
+app.command("quote")(quote)
+app.command("watch")(watch)
 app.command("export")(export)
 app.command("import")(import_)
+app.command("batch")(batch)
+app.command("corpus")(corpus)
+app.command("warc")(warc)
+app.add_typer(archive_app)
 
 
 def print_version(asked: bool) -> None:

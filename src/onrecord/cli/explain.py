@@ -21,7 +21,7 @@ from onrecord.cli.reading import (
 from onrecord.types import Explanation, Record
 
 if TYPE_CHECKING:
-    from onrecord.cli.evidence import Evidence
+    from onrecord.record.evidence import Evidence
 
 InputArgument = Annotated[
     str,
@@ -64,7 +64,7 @@ def explain(  # noqa: PLR0913
     Its value, the block it stands in, what chose it, and the candidates
     that lost and why.
     """
-    from onrecord.cli.evidence import find_evidence
+    from onrecord.record.evidence import find_evidence
     from onrecord.cli.summary import describe_failure
 
     check_date(published, "--published")
@@ -89,7 +89,7 @@ def explain(  # noqa: PLR0913
 
 def choose_fields(asked: Sequence[str], explanations: Sequence[Explanation]) -> Sequence[str]:
     """Return the fields asked for, or all. Raises typer.BadParameter for one that is unknown."""
-    from onrecord.cli.evidence import is_statement, list_fields
+    from onrecord.record.evidence import is_statement, list_fields
 
     known = list_fields(explanations)
     statements = [each.field for each in explanations if is_statement(each.field)]

@@ -24,6 +24,7 @@ from onrecord.types import ARTICLE_ROLES, TEXT_ROLES, Role
 SIBLING_WEIGHT = 0.5
 """How much of a block's score is that of its siblings: one list is one list."""
 SENTENCE_WORDS = 8
+TIME_WORDS = 12
 CERTAIN = 8.0
 
 
@@ -86,6 +87,7 @@ def correct_labels(
         told = role in TEXT_ROLES
         text = chance >= _choose_threshold(item, role, thresholds)
         text = text and (told or item.block.text not in known)
+        text = text and not is_time_line(item, role)
         kept = kept or text
         if text and not told:
             corrected[at] = (find_text_role(item), round(chance, 2))
@@ -99,6 +101,11 @@ def _choose_threshold(item: Features, role: Role, thresholds: SideThresholds) ->
         return thresholds.keep / 2 if item.heading else thresholds.keep
     sentence = item.ends or item.heading or (item.prose and item.words >= SENTENCE_WORDS)
     return thresholds.take if sentence and role not in ARTICLE_ROLES else thresholds.part
+
+
+def is_time_line(item: Features, role: Role) -> bool:
+    """Tell whether a block is a line with the time for the rules, which no story is made of."""
+    return role is Role.TIMESTAMP and not item.prose and item.words <= TIME_WORDS
 
 
 def find_text_role(item: Features) -> Role:

@@ -10,6 +10,8 @@ from onrecord.types import Role
 
 LONGEST_CAPTION = 800
 SHORTEST_DECK = 40
+YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
+HOUR = re.compile(r"(?<![\d:.])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![\d:])")
 SHORTEST_CAPTION = 4
 """Words; fewer beside a picture are its length, its number or a button."""
 LONGEST_SUBHEAD = 90
@@ -143,6 +145,12 @@ def label_edge(item: Features, view: View) -> Label | None:
     return None
 
 
+def has_hour(item: Features) -> bool:
+    """Tell whether a line that is no sentence prints a year and the time of day."""
+    dated = YEAR.search(item.lower) is not None and HOUR.search(item.lower) is not None
+    return dated and not item.prose and (not item.ends or item.lower.endswith(")"))
+
+
 def label_head_text(item: Features, view: View) -> Label | None:
     """Bylines and times by their words, between the headline and the text."""
     if item.characters > LONGEST[Role.TIMESTAMP]:
@@ -151,7 +159,9 @@ def label_head_text(item: Features, view: View) -> Label | None:
         short = item.clock or item.characters <= 60
         if short or "timestamp" in item.says:
             return (Role.TIMESTAMP, 0.6)
-    return (Role.BYLINE, 0.6) if "byline" in item.says else None
+    if "byline" in item.says:
+        return (Role.BYLINE, 0.6)
+    return (Role.TIMESTAMP, 0.5) if has_hour(item) else None
 
 
 def label_head(item: Features, view: View) -> Label | None:

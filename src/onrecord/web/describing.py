@@ -1,0 +1,169 @@
+"""The room's handlers in, the OpenAPI document that describes them out.
+
+https://spec.openapis.org/oas/v3.1.0
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from litestar import Litestar
+from litestar.openapi.config import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import License
+
+from onrecord.types import Part
+from onrecord.version import __version__
+from onrecord.web.failures import FailureAnswer
+from onrecord.web.forms import outer_path
+from onrecord.web.options import RoomOptions
+
+DESCRIPTION = (
+    "What the reading room shows, as data. Each address is that of a page with `.json` at its end; "
+    "where a view has tables, the same address with `.csv` gives them, and `.atom` a feed. Nothing "
+    "can be changed by it."
+)
+HIDDEN = "/form:openapi"
+"""Litestar's own pages of the document; no address outside leads there."""
+FAILURES = {
+    "400": "The question makes no sense; `error` says why and what to do.",
+    "401": "The room asks for a token.",
+    "404": "There is no such thing in the archive.",
+    "414": "The address is too long.",
+    "421": "The room is not served under that host name.",
+    "503": "The archive cannot be read just now.",
+}
+METHODS = ("get", "post", "put", "patch", "delete")
+
+
+class AskedPart(Part, frozen=True, kw_only=True):
+    """A part of an operation's address: where it stands, its type in words, and what it means."""
+
+    name: str
+    place: str
+    kind: str
+    needed: bool
+    description: str
+
+
+class Operation(Part, frozen=True, kw_only=True):
+    """One thing that can be asked: its address with `{parts}`, and what comes back."""
+
+    id: str
+    method: str
+    path: str
+    summary: str
+    parts: tuple[AskedPart, ...]
+    answer: str
+
+
+def build_config() -> OpenAPIConfig:
+    """Return how Litestar describes the handlers."""
+    return OpenAPIConfig(
+        title="On Record: reading room",
+        version=__version__,
+        description=DESCRIPTION,
+        license=License(name="Apache-2.0", identifier="Apache-2.0"),
+        use_handler_docstrings=True,
+        path=HIDDEN,
+        render_plugins=[JsonRenderPlugin()],
+    )
+
+
+def describe_room(app: Litestar, options: RoomOptions) -> dict[str, Any]:
+    """Return the document, with the addresses as they are outside."""
+    document: dict[str, Any] = msgspec.to_builtins(app.openapi_schema.to_schema())
+    paths = {outer_path(path): item for path, item in document["paths"].items()}
+    document["paths"] = {path: describe_item(paths[path]) for path in sorted(paths)}
+    document["servers"] = [{"url": options.base or "/"}]
+    failure, parts = build_failure_schema()
+    schemas = document.setdefault("components", {}).setdefault("schemas", {})
+    schemas.update(parts, FailureAnswer=failure)
+    if options.token is not None:
+        schemes = {"token": {"type": "http", "scheme": "bearer"}}
+        document["components"]["securitySchemes"] = schemes
+        document["security"] = [{"token": []}]
+    return document
+
+
+def describe_item(item: dict[str, Any]) -> dict[str, Any]:
+    """Return a path's operations with what may go wrong."""
+    return {
+        method: describe_operation(operation) if method in METHODS else operation
+        for method, operation in item.items()
+    }
+
+
+def describe_operation(operation: dict[str, Any]) -> dict[str, Any]:
+    """Return an operation; its failures are those of the whole room, not Litestar's own."""
+    good = {code: told for code, told in operation["responses"].items() if code.startswith("2")}
+    content = {"application/json": {"schema": {"$ref": "#/components/schemas/FailureAnswer"}}}
+    failures = {
+        code: {"description": words, "content": content} for code, words in FAILURES.items()
+    }
+    summary = str(operation.get("description", "")).split(".")[0].replace("\n", " ")
+    return {
+        **operation,
+        "summary": " ".join(summary.split()),
+        "deprecated": False,
+        "responses": {**good, **failures},
+    }
+
+
+def build_failure_schema() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the schema of a failure, and of its parts by name."""
+    (schema,), parts = msgspec.json.schema_components(
+        [FailureAnswer], ref_template="#/components/schemas/{name}"
+    )
+    return parts.pop(schema["$ref"].rpartition("/")[2]), parts
+
+
+def list_operations(document: dict[str, Any]) -> tuple[Operation, ...]:
+    """Return the operations as people read them."""
+    return tuple(
+        Operation(
+            id=operation["operationId"],
+            method=method.upper(),
+            path=path,
+            summary=" ".join(operation.get("description", operation["summary"]).split()),
+            parts=tuple(read_parts(operation.get("parameters", ()))),
+            answer=name_answer(operation),
+        )
+        for path, item in document["paths"].items()
+        for method, operation in item.items()
+        if method in METHODS
+    )
+
+
+def read_parts(parameters: Iterable[dict[str, Any]]) -> Iterable[AskedPart]:
+    """Yield what can be asked."""
+    for each in parameters:
+        yield AskedPart(
+            name=each["name"],
+            place=each["in"],
+            kind=describe_kind(each["schema"]),
+            needed=bool(each.get("required")),
+            description=each.get("description") or "",
+        )
+
+
+def describe_kind(schema: dict[str, Any]) -> str:
+    """Return a parameter's type in words: its values where they are few, else what it is."""
+    several = [each for each in schema.get("oneOf", ()) if each.get("type") != "null"]
+    if several:
+        return ", ".join(dict.fromkeys(describe_kind(each) for each in several))
+    if "enum" in schema:
+        return ", ".join(str(each) for each in schema["enum"] if each is not None)
+    if "$ref" in schema:
+        return str(schema["$ref"]).rpartition("/")[2]
+    bounds = " to ".join(str(schema[name]) for name in ("minimum", "maximum") if name in schema)
+    words = {"string": "words", "integer": "number", "boolean": "true or false"}
+    kind = schema.get("type", "")
+    return f"{words.get(kind, kind)} {bounds}".strip()
+
+
+def name_answer(operation: dict[str, Any]) -> str:
+    """Return the name of the type that comes back."""
+    content = operation["responses"].get("200", {}).get("content", {})
+    schema = content.get("application/json", {}).get("schema", {})
+    return str(schema.get("$ref", "")).rpartition("/")[2].rpartition("_")[2]

@@ -1,0 +1,87 @@
+"""A family's view and two stories beside each other: the words add up."""
+
+import csv
+import io
+import re
+from typing import Any
+
+import pytest
+
+
+@pytest.fixture(scope="module")
+def line(newsroom_client: Any) -> Any:
+    found = newsroom_client.get("/families.json?order=largest").json()
+    assert found["count"] == len(found["families"])
+    return found["families"][0]
+
+
+@pytest.fixture(scope="module")
+def family(newsroom_client: Any, line: Any) -> Any:
+    return newsroom_client.get(f"/families/{line['page']}.json").json()["copies"]
+
+
+def test_list_leads_to_each_family(newsroom_client: Any, line: Any) -> None:
+    page = newsroom_client.get("/families").text
+    assert f"/families/{line['page']}" in page
+    assert newsroom_client.get("/families?order=smallest").status_code == 400
+
+
+def test_any_member_finds_the_family(newsroom_client: Any, line: Any, family: Any) -> None:
+    assert len(family["members"]) == line["members"]
+    for member in family["members"]:
+        found = newsroom_client.get(f"/families/{member['page']}.json").json()
+        assert found["copies"] == family
+
+
+def test_page_shows_what_each_copy_did(newsroom_client: Any, line: Any, family: Any) -> None:
+    page = newsroom_client.get(f"/families/{line['page']}").text
+    assert "had it first" in page
+    assert "Meridian" in page
+    for member in family["members"][1:]:
+        assert f"kept {member['edits']['kept']}" in page
+        assert f"before={member['source']}&amp;after={member['page']}" in page
+
+
+def test_bars_are_as_long_as_their_words(newsroom_client: Any, line: Any) -> None:
+    page = newsroom_client.get(f"/families/{line['page']}").text
+    for bar in re.findall(r'<svg class="parts".*?</svg>', page, re.DOTALL):
+        widths = [float(width) for width in re.findall(r' width="([\d.]+)"', bar)]
+        assert widths
+        assert 0 < sum(widths) <= 100.1
+
+
+def test_table_has_a_row_for_each_copy(newsroom_client: Any, line: Any, family: Any) -> None:
+    rows = list(
+        csv.DictReader(io.StringIO(newsroom_client.get(f"/families/{line['page']}.csv").text))
+    )
+    assert [int(row["page"]) for row in rows] == [each["page"] for each in family["members"]]
+    assert rows[0]["role"] == "first"
+
+
+def test_two_stories_stand_beside_each_other(newsroom_client: Any, family: Any) -> None:
+    before, after = (each["page"] for each in family["members"][:2])
+    asked = {"before": before, "after": after}
+    data = newsroom_client.get("/compare.json", params=asked).json()
+    assert data["comparison"]["kinship"] == "reprint"
+    page = newsroom_client.get("/compare", params=asked).text
+    assert "with the same words</summary>" in page
+    assert "<del>" in page
+    assert f"before={after}&amp;after={before}" in page
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/families/999999", 404),
+        ("/families/0", 404),
+        ("/families/x", 404),
+        ("/compare", 400),
+        ("/compare?before=1&after=999999", 404),
+        ("/compare?before=0&after=1", 400),
+        ("/compare?before=99999999999999999999&after=1", 400),
+    ],
+)
+def test_pages_without_a_family_have_a_named_answer(
+    newsroom_client: Any, path: str, status: int
+) -> None:
+    assert newsroom_client.get(path).status_code == status

@@ -6,7 +6,7 @@ const looks = {
   same: { symbol: "circle", fill: "var(--accent)", stroke: "var(--accent)" },
   truncated: { symbol: "circle", fill: "var(--accent-soft)", stroke: "var(--accent)" },
   ellipsis: { symbol: "circle", fill: "var(--accent-soft)", stroke: "var(--accent)" },
-  changed: { symbol: "diamond", fill: "var(--line-2)", stroke: "var(--line-2)" },
+  changed: { symbol: "diamond2", fill: "var(--line-2)", stroke: "var(--line-2)" },
   paraphrase: { symbol: "circle", fill: "var(--paper)", stroke: "var(--line-5)" },
 };
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
@@ -23,7 +23,9 @@ function drawSeen(variants, width) {
   const short = Math.floor((left - 12) / 6.6);
   const times = seen.map((each) => +each.at);
   const spare = Math.max(3_600_000, (Math.max(...times) - Math.min(...times)) * 0.03);
+  const DAY = 86_400_000;
   const domain = [Math.min(...times) - spare, Math.max(...times) + spare];
+  const span = domain[1] - domain[0];
   // Marks of one outlet at one time stand beside each other.
   const step = ((domain[1] - domain[0]) / Math.max(1, width - left - 14)) * 13;
   const taken = new Map();
@@ -44,7 +46,7 @@ function drawSeen(variants, width) {
     marks: [
       gridY({ stroke: rule, strokeOpacity: 1 }),
       axisY({ tickSize: 0, fill: quiet, tickPadding: 12, tickFormat: (row) => (row.length > short ? `${row.slice(0, short - 1)}…` : row) }),
-      axisX({ ticks: Math.max(1, Math.floor((width - left) / 130)), tickSize: 4, stroke: rule, fill: quiet, tickFormat: (at) => (domain[1] - domain[0] > 3 * 86_400_000 ? day : hour).format(at) }),
+      axisX({ ticks: span > 3 * DAY && span < (DAY * (width - left)) / 60 ? "day" : Math.max(1, Math.floor((width - left) / 130)), tickSize: 4, stroke: rule, fill: quiet, tickFormat: (at) => (span > 3 * DAY ? day : hour).format(at) }),
       ...Object.entries(looks).map(([relation, look]) =>
         dot(seen.filter((each) => each.relation === relation), {
           x: "shown",

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.lineage.worddiff import diff_words
+from onrecord.lineage.worddiff import Change, Segment, diff_words
 from onrecord.web.beside import Cell, Row, fold_rows, list_rows
 
 PARAGRAPHS = st.lists(
@@ -53,6 +53,30 @@ def test_changed_words_stand_in_the_row_of_their_paragraph() -> None:
     )
     assert [row.is_same for row in rows] == [False, True]
     assert [run.change.value for run in rows[0].before.paragraphs[0]] == ["changed", "kept"]
+
+
+def test_same_beginning_is_not_changed_into_itself() -> None:
+    def build(change: Change, before: str, after: str) -> Segment:
+        spans = ((0, len(before)), (0, len(after)))
+        return Segment(
+            change=change,
+            before=before,
+            after=after,
+            before_span=spans[0],
+            after_span=spans[1],
+            before_words=len(before.split()),
+            after_words=len(after.split()),
+        )
+
+    rows = list_rows(
+        (
+            build(Change.KEPT, "The ", "The "),
+            build(Change.CHANGED, "agency counted rain.\n\nThe ", "board came.\n\nThe "),
+            build(Change.KEPT, "dam held.", "dam held."),
+        )
+    )
+    assert [row.after.text for row in rows] == ["The board came.", "The dam held."]
+    assert [row.is_same for row in rows] == [False, True]
 
 
 def test_texts_without_words_have_no_rows() -> None:

@@ -28,6 +28,7 @@ from onrecord.batch.chunks import list_chunks, read_chunk
 from onrecord.batch.heartbeat import IDLE, Heartbeat
 from onrecord.batch.jobs import Blame, Job, Limits, Word
 from onrecord.errors import OnRecordError
+from onrecord.models.runtime import THREADS
 from onrecord.types import FailReason
 
 PERIOD = 0.05
@@ -115,6 +116,7 @@ def run_child(job: Job) -> End:
                 stdout=errors,
                 stderr=errors,
                 pass_fds=(writing,),
+                env={THREADS: "1", **os.environ},
             )
         os.close(writing)
         writing = -1

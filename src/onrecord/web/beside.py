@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from onrecord.lineage.worddiff import WORD, Change, Segment
 from onrecord.types import Part
 
@@ -92,7 +94,7 @@ def list_rows(segments: Iterable[Segment]) -> tuple[Row, ...]:
     A row ends where both texts begin a paragraph after the same words, or where only one has
     anything.
     """
-    ordered = tuple(segments)
+    ordered = move_beginnings(tuple(segments))
     ends = find_ends(ordered)
     table = _Table()
     for place, segment in enumerate(ordered):
@@ -104,6 +106,33 @@ def list_rows(segments: Iterable[Segment]) -> tuple[Row, ...]:
         table.flush()
     table.flush(at_end=True)
     return tuple(table.rows)
+
+
+def move_beginnings(segments: Sequence[Segment]) -> tuple[Segment, ...]:
+    """Return the segments, the same beginning of a paragraph no longer among changed words.
+
+    Where "The dam held." became "The mayor left." and the next paragraph begins with "The" too,
+    a comparison word by word keeps the first "The" and has the second changed into itself.
+    """
+    moved = list(segments)
+    for place in range(len(moved) - 1):
+        changed, behind = moved[place : place + 2]
+        if (changed.change, behind.change) != (Change.CHANGED, Change.KEPT):
+            continue
+        (before, mine), (after, theirs) = split_last(changed.before), split_last(changed.after)
+        same = WORD.findall(mine.casefold()) == WORD.findall(theirs.casefold())
+        if same and mine and theirs and before and after:
+            moved[place] = replace(changed, before=before, after=after)
+            moved[place + 1] = replace(
+                behind, before=mine + behind.before, after=theirs + behind.after
+            )
+    return tuple(moved)
+
+
+def split_last(text: str) -> tuple[str, str]:
+    """Return a text up to its last paragraph, and what stands of that."""
+    at = text.rfind("\n") + 1
+    return text[:at], text[at:]
 
 
 def fold_rows(rows: Sequence[Row]) -> tuple[Fold, ...]:

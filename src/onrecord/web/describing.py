@@ -4,7 +4,7 @@ https://spec.openapis.org/oas/v3.1.0
 """
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, Any, get_type_hints
 
 import msgspec
 from litestar import Litestar
@@ -12,11 +12,12 @@ from litestar.openapi.config import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import License
 
-from onrecord.types import Part
+from onrecord.types import Part, Record, Skipped
 from onrecord.version import __version__
 from onrecord.web.failures import FailureAnswer
 from onrecord.web.forms import outer_path
 from onrecord.web.options import RoomOptions
+from onrecord.web.showing import VIEW
 
 DESCRIPTION = (
     "What the reading room shows, as data. Each address is that of a page with `.json` at its end; "
@@ -33,6 +34,9 @@ FAILURES = {
     "421": "The room is not served under that host name.",
     "503": "The archive cannot be read just now.",
 }
+MEDIA_TYPE = "application/json"
+REFERENCE = "#/components/schemas/"
+LARGEST_TOLD = 1_000_000
 METHODS = ("get", "post", "put", "patch", "delete")
 
 
@@ -73,12 +77,11 @@ def build_config() -> OpenAPIConfig:
 def describe_room(app: Litestar, options: RoomOptions) -> dict[str, Any]:
     """Return the document, with the addresses as they are outside."""
     document: dict[str, Any] = msgspec.to_builtins(app.openapi_schema.to_schema())
+    answers, schemas = build_schemas(find_views(app))
     paths = {outer_path(path): item for path, item in document["paths"].items()}
-    document["paths"] = {path: describe_item(paths[path]) for path in sorted(paths)}
+    document["paths"] = {path: describe_item(paths[path], answers) for path in sorted(paths)}
     document["servers"] = [{"url": options.base or "/"}]
-    failure, parts = build_failure_schema()
-    schemas = document.setdefault("components", {}).setdefault("schemas", {})
-    schemas.update(parts, FailureAnswer=failure)
+    document.setdefault("components", {}).setdefault("schemas", {}).update(schemas)
     if options.token is not None:
         schemes = {"token": {"type": "http", "scheme": "bearer"}}
         document["components"]["securitySchemes"] = schemes
@@ -86,36 +89,69 @@ def describe_room(app: Litestar, options: RoomOptions) -> dict[str, Any]:
     return document
 
 
-def describe_item(item: dict[str, Any]) -> dict[str, Any]:
-    """Return a path's operations with what may go wrong."""
+def find_views(app: Litestar) -> dict[str, type[msgspec.Struct]]:
+    """Return the type of each operation's answer, by its id."""
+    found: dict[str, type[msgspec.Struct]] = {}
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", ()):
+            told = handler.parsed_fn_signature.return_type.annotation
+            kind = handler.opt.get(VIEW, told)
+            if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+                found[str(handler.operation_id)] = kind
+    return found
+
+
+def build_schemas(
+    views: dict[str, type[msgspec.Struct]],
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+    """Return the schema of each operation's answer, and the parts of all of them by name."""
+    kinds = {name: stand_in(kind) for name, kind in views.items()}
+    every = [*kinds.values(), Record, Skipped, FailureAnswer]
+    found, parts = msgspec.json.schema_components(every, ref_template=REFERENCE + "{name}")
+    return dict(zip(kinds, found, strict=False)), parts
+
+
+def stand_in(kind: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    """Return a type of the same schema where a member is a record or why there is none.
+
+    msgspec describes no union of structs without tags; the two are told apart by their members.
+    """
+    hints = get_type_hints(kind, include_extras=True)
+    if Record | Skipped not in hints.values():
+        return kind
+    either = {"anyOf": [{"$ref": f"{REFERENCE}{each.__name__}"} for each in (Record, Skipped)]}
+    told = Annotated[Any, msgspec.Meta(extra_json_schema=either)]
+    members = [(name, told if hint == Record | Skipped else hint) for name, hint in hints.items()]
+    made = msgspec.defstruct(kind.__name__, members, kw_only=True, frozen=True)
+    made.__doc__ = kind.__doc__
+    return made
+
+
+def describe_item(item: dict[str, Any], answers: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return a path's operations with what comes back and what may go wrong."""
     return {
-        method: describe_operation(operation) if method in METHODS else operation
+        method: describe_operation(operation, answers) if method in METHODS else operation
         for method, operation in item.items()
     }
 
 
-def describe_operation(operation: dict[str, Any]) -> dict[str, Any]:
+def describe_operation(
+    operation: dict[str, Any], answers: dict[str, dict[str, Any]]
+) -> dict[str, Any]:
     """Return an operation; its failures are those of the whole room, not Litestar's own."""
-    good = {code: told for code, told in operation["responses"].items() if code.startswith("2")}
-    content = {"application/json": {"schema": {"$ref": "#/components/schemas/FailureAnswer"}}}
+    told = answers[operation["operationId"]]
+    good = {"description": "What the page shows.", "content": {MEDIA_TYPE: {"schema": told}}}
+    content = {MEDIA_TYPE: {"schema": {"$ref": f"{REFERENCE}FailureAnswer"}}}
     failures = {
         code: {"description": words, "content": content} for code, words in FAILURES.items()
     }
-    summary = str(operation.get("description", "")).split(".")[0].replace("\n", " ")
+    words = " ".join(str(operation.get("description", "")).split())
     return {
         **operation,
-        "summary": " ".join(summary.split()),
-        "deprecated": False,
-        "responses": {**good, **failures},
+        "summary": words.partition(". ")[0].rstrip("."),
+        "description": words,
+        "responses": {"200": good, **failures},
     }
-
-
-def build_failure_schema() -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the schema of a failure, and of its parts by name."""
-    (schema,), parts = msgspec.json.schema_components(
-        [FailureAnswer], ref_template="#/components/schemas/{name}"
-    )
-    return parts.pop(schema["$ref"].rpartition("/")[2]), parts
 
 
 def list_operations(document: dict[str, Any]) -> tuple[Operation, ...]:
@@ -125,7 +161,7 @@ def list_operations(document: dict[str, Any]) -> tuple[Operation, ...]:
             id=operation["operationId"],
             method=method.upper(),
             path=path,
-            summary=" ".join(operation.get("description", operation["summary"]).split()),
+            summary=operation["description"],
             parts=tuple(read_parts(operation.get("parameters", ()))),
             answer=name_answer(operation),
         )
@@ -156,7 +192,8 @@ def describe_kind(schema: dict[str, Any]) -> str:
         return ", ".join(str(each) for each in schema["enum"] if each is not None)
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
-    bounds = " to ".join(str(schema[name]) for name in ("minimum", "maximum") if name in schema)
+    ends = [int(schema[name]) for name in ("minimum", "maximum") if name in schema]
+    bounds = " to ".join(f"{each:,}" for each in ends if each <= LARGEST_TOLD)
     words = {"string": "words", "integer": "number", "boolean": "true or false"}
     kind = schema.get("type", "")
     return f"{words.get(kind, kind)} {bounds}".strip()
@@ -164,6 +201,5 @@ def describe_kind(schema: dict[str, Any]) -> str:
 
 def name_answer(operation: dict[str, Any]) -> str:
     """Return the name of the type that comes back."""
-    content = operation["responses"].get("200", {}).get("content", {})
-    schema = content.get("application/json", {}).get("schema", {})
-    return str(schema.get("$ref", "")).rpartition("/")[2].rpartition("_")[2]
+    schema = operation["responses"]["200"]["content"][MEDIA_TYPE]["schema"]
+    return str(schema.get("$ref", "")).rpartition("/")[2]

@@ -22,6 +22,9 @@ from onrecord.web.links import Links
 from onrecord.web.room import Room, find_room
 from onrecord.web.tables import write_table
 
+VIEW = "view"
+"""Under this name a handler says which type its JSON is, for the OpenAPI document."""
+
 Rows = tuple[type[msgspec.Struct], Iterable[msgspec.Struct]]
 """The type of a table's rows, and the rows."""
 
@@ -121,11 +124,11 @@ def build_handler(
     ]
     # Litestar reads what a handler takes and gives from these two.
     respond.__signature__ = signature.replace(  # type: ignore[attr-defined]
-        parameters=parameters, return_annotation=returned
+        parameters=parameters, return_annotation=Response[bytes]
     )
     respond.__annotations__ = {
         **{each.name: each.annotation for each in parameters},
-        "return": returned,
+        "return": Response[bytes],
     }
     respond.__name__ = getattr(show, "__name__", "show")
     respond.__doc__ = show.__doc__
@@ -135,6 +138,7 @@ def build_handler(
         sync_to_thread=True,
         name=f"{offered.path}.{form}",
         operation_id=respond.__name__.removeprefix("show_"),
+        opt={VIEW: returned},
     )(respond)
 
 

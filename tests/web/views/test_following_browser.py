@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 
 PATHS = {
     "people": "/people",
@@ -41,15 +42,18 @@ def open_page(browser: Any, newsroom_room: str) -> Any:
 
 
 @pytest.mark.parametrize("name", PATHS)
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
-def test_view_fits_its_window_and_draws_its_chart(
-    open_page: Any, name: str, size: tuple[int, int]
+@pytest.mark.parametrize(("size", "theme"), [(WIDE, "light"), (NARROW, "dark")])
+def test_view_fits_its_window_and_is_accessible(
+    open_page: Any, name: str, size: tuple[int, int], theme: str
 ) -> None:
-    with open_page(PATHS[name], size) as page:
+    with open_page(PATHS[name], size, color_scheme=theme, bypass_csp=True) as page:
         for _ in range(CHARTS.get(name, 0)):
             page.locator(".drawing svg").first.wait_for()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         assert page.locator("h1").count() == 1
+        violations = Axe().run(page).response["violations"]
+    serious = [each for each in violations if each["impact"] in ("serious", "critical")]
+    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in serious] == []
 
 
 def test_line_that_is_pointed_at_is_lit_and_named(open_page: Any) -> None:
@@ -115,16 +119,3 @@ def test_versions_of_an_article_stand_beside_each_other(open_page: Any) -> None:
         page.locator(".step .pair").first.wait_for()
         assert page.locator(".step del").count() > 0
         assert page.locator(".step ins").count() > 0
-
-
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("name", PATHS)
-def test_view_has_no_serious_accessibility_issue(open_page: Any, name: str, theme: str) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    with open_page(PATHS[name], color_scheme=theme, bypass_csp=True) as page:
-        for _ in range(CHARTS.get(name, 0)):
-            page.locator(".drawing svg").first.wait_for()
-        violations = Axe().run(page).response["violations"]
-    serious = [each for each in violations if each["impact"] in ("serious", "critical")]
-    assert [(each["id"], [node["html"] for node in each["nodes"]][:3]) for each in serious] == []

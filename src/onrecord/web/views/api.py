@@ -23,25 +23,31 @@ class Api(Part, frozen=True, kw_only=True):
     tools: tuple[tuple[str, str], ...]
 
 
-@get(["/api", "/schema"], include_in_schema=False, sync_to_thread=True, name="api.html")
-def send_api(request: Request[Any, Any, Any]) -> Response[bytes]:
+@get(["/api", "/schema"], include_in_schema=False, name="api.html")
+async def send_api(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Send the page."""
-    room = find_room(request)
-    document = describe_room(request.app, room.options)
-    view = Api(operations=list_operations(document), tools=TOOLS)
-    return answer(request, room.draw(request, "api.html", view=view), MEDIA_TYPES[Form.PAGE])
+    view = Api(operations=list_operations(find_document(request)), tools=TOOLS)
+    body = find_room(request).draw(request, "api.html", view=view)
+    return answer(request, body, MEDIA_TYPES[Form.PAGE])
 
 
 @get(
     [inner_path(path, Form.JSON) for path in PATHS],
     include_in_schema=False,
-    sync_to_thread=True,
     name="api.json",
 )
-def send_document(request: Request[Any, Any, Any]) -> Response[bytes]:
+async def send_document(request: Request[Any, Any, Any]) -> Response[bytes]:
     """Send the document."""
-    document = describe_room(request.app, find_room(request).options)
-    return answer(request, msgspec.json.encode(document), MEDIA_TYPES[Form.JSON])
+    return answer(request, msgspec.json.encode(find_document(request)), MEDIA_TYPES[Form.JSON])
+
+
+def find_document(request: Request[Any, Any, Any]) -> dict[str, Any]:
+    """Return the document, made when it is asked for first: a room that opens need not wait."""
+    state = request.app.state
+    if "description" not in state:
+        state["description"] = describe_room(request.app, find_room(request).options)
+    document: dict[str, Any] = state["description"]
+    return document
 
 
 HANDLERS = (send_api, send_document)

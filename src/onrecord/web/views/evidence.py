@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+import anyio
+import anyio.to_thread
 import msgspec
 from litestar import Request, Response, get
 from litestar.exceptions import NotFoundException
@@ -19,6 +21,7 @@ from onrecord.web.forms import MEDIA_TYPES, Form, inner_path
 from onrecord.web.keeping import Keeping
 from onrecord.web.reviewing import Review, Why, review_page
 from onrecord.web.room import Room, find_room
+from onrecord.web.showing import VIEW
 from onrecord.web.views.record import find_kept
 
 PATH = "/records/{page:int}/evidence"
@@ -39,24 +42,35 @@ class EvidenceView(Part, frozen=True, kw_only=True):
     fields: tuple[Why, ...]
 
 
-@get(PATH, include_in_schema=False, sync_to_thread=True, name="evidence.html")
-def send_evidence(request: Request[Any, Any, Any], page: FromPath[int]) -> Response[bytes]:
+@get(PATH, include_in_schema=False, name="evidence.html")
+async def send_evidence(request: Request[Any, Any, Any], page: FromPath[int]) -> Response[bytes]:
     """Send the evidence as a page."""
-    room = find_room(request)
-    body = room.draw(request, "evidence.html", view=find_evidence(room, page))
+    found = await wait_for_evidence(request, page)
+    body = find_room(request).draw(request, "evidence.html", view=found)
     return answer(request, body, MEDIA_TYPES[Form.PAGE])
 
 
 @get(
     inner_path(PATH, Form.JSON),
-    sync_to_thread=True,
     name="evidence.json",
     operation_id="evidence",
+    opt={VIEW: EvidenceView},
 )
-def send_evidence_data(request: Request[Any, Any, Any], page: FromPath[int]) -> EvidenceView:
+async def send_evidence_data(
+    request: Request[Any, Any, Any], page: FromPath[int]
+) -> Response[bytes]:
     """Return why each field of a record has its value, and which candidates lost."""
-    body = msgspec.json.encode(find_evidence(find_room(request), page))
-    return answer(request, body, MEDIA_TYPES[Form.JSON])  # type: ignore[return-value]
+    body = msgspec.json.encode(await wait_for_evidence(request, page))
+    return answer(request, body, MEDIA_TYPES[Form.JSON])
+
+
+async def wait_for_evidence(request: Request[Any, Any, Any], page: int) -> EvidenceView:
+    """Return a page's evidence. Who waits for it takes no thread from readers of other pages."""
+    state = request.app.state
+    limiter = state.get("reviewing")
+    if limiter is None:
+        limiter = state["reviewing"] = anyio.CapacityLimiter(1)
+    return await anyio.to_thread.run_sync(find_evidence, find_room(request), page, limiter=limiter)
 
 
 def find_evidence(room: Room, page: int) -> EvidenceView:

@@ -3,6 +3,7 @@
 import datetime
 from collections import Counter
 from collections.abc import Iterable
+from enum import StrEnum
 from itertools import groupby
 from typing import Annotated, Any
 
@@ -149,6 +150,11 @@ def build_feed(found: PersonShown, links: Links) -> Feed:
     )
 
 
+def name_choices(kind: type[StrEnum]) -> str:
+    """Return what one of the values, or nothing, looks like: a form sends what is not chosen."""
+    return f"^(?:{'|'.join(kind)})?$"
+
+
 def list_said(found: PersonShown) -> Rows:
     """Return the statements as a table."""
     return StatementHit, found.said
@@ -171,8 +177,8 @@ def show_person(  # noqa: PLR0913 (one for each word of the query)
     archive: Archive,
     label: str,
     about: Annotated[str, QueryParameter(max_length=2_000)] = "",
-    kind: StatementKind | None = None,
-    stance: Stance | None = None,
+    kind: Annotated[str, QueryParameter(pattern=name_choices(StatementKind))] = "",
+    stance: Annotated[str, QueryParameter(pattern=name_choices(Stance))] = "",
     through: str | None = None,
     outlet: str | None = None,
     since: str | None = None,
@@ -187,8 +193,8 @@ def show_person(  # noqa: PLR0913 (one for each word of the query)
     """
     asked = PersonAsked(
         about=about.strip(),
-        kind=kind,
-        stance=stance,
+        kind=StatementKind(kind) if kind else None,
+        stance=Stance(stance) if stance else None,
         through=through or None,
         outlet=outlet or None,
         since=since or None,

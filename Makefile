@@ -44,8 +44,11 @@ demo: install ## Read a page, keep a month of sample news, and open the reading 
 	@echo '$$ $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT)'
 	@if [ -t 1 ]; then $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT); fi
 
-test: check ## Check everything, then run all tests
+test: check browser ## Check everything, then run all tests
 	$(BIN)/python -m pytest
+
+browser: dev
+	@CHROMIUM="$(CHROMIUM)" tests/tools/browser.sh $(BIN)/python
 
 check: dev ## Format, lint, strict types, import direction
 	$(BIN)/ruff format --check .
@@ -68,6 +71,10 @@ bench-batch: dev ## Measure web archives in bulk beside datatrove and a plain sc
 docs: dev ## Write the parts of docs/ that are made from the code, and the README's picture
 	$(BIN)/python docs/tools/reference.py
 	$(BIN)/python docs/tools/picture.py $(STORY) docs/images/read.svg
+
+screenshots: dev browser ## Take the reading room's pictures anew (docs/images/room) from the sample month
+	@test -f $(DEMO)/month.db || { echo 'make: run `make demo` first' >&2; exit 1; }
+	$(BIN)/python docs/tools/screenshots.py $(DEMO)/month.db
 
 train-pages: dev ## Make the page model anew from the gold data, and print its scores
 	$(PIP) install --quiet 'lightgbm>=4.6' 'onnx>=1.19'

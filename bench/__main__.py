@@ -38,6 +38,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_lineage(names.add_parser("lineage", help="wire families: labelled pairs, copies, growth"))
     add_quotations(names.add_parser("quotations", help="the same statement in many records"))
     add_batch(names.add_parser("batch", help="web archives: pages a second, peers beside"))
+    add_room(names.add_parser("room", help="the reading room with many readers at once"))
     add_check(names.add_parser("check", help="fail where a floor is missed"))
     add_worst(names.add_parser("worst", help="the worst pages: what is missing and extra"))
     add_gallery(names.add_parser("gallery", help="the same as HTML, coloured by role"))
@@ -154,6 +155,14 @@ def add_lineage(parser: argparse.ArgumentParser) -> None:
     """Options of `lineage`."""
     parser.add_argument("--records", default=None, help="sizes, with commas; 0: no growth")
     parser.set_defaults(run=commands.run_lineage)
+
+
+def add_room(parser: argparse.ArgumentParser) -> None:
+    """Options of `room`."""
+    parser.add_argument("--archive", required=True, help="the archive that is served")
+    parser.add_argument("--users", type=int, default=20, help="readers at once")
+    parser.add_argument("--seconds", type=float, default=30, help="how long they ask")
+    parser.set_defaults(run=commands.run_room)
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

@@ -13,7 +13,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -109,17 +109,19 @@ def measure_growth(sizes: Sequence[int], folder: Path) -> Iterator[Line]:
 def measure_adding(rounds: int = ROUNDS) -> Line:
     """Return the line of adding pages without statements, beside only reading them.
 
-    Both take turns on the same files; of several rounds the best counts.
+    Both take turns on the same files; of several rounds the best counts. `cpu_…` is by processor
+    time of all threads (packing, too, which a second core does meanwhile): another program on the
+    machine does not change it much.
     """
     with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
         folder = Path(name)
         files = [write_page(folder, number, page) for number, page in enumerate(open_sample())]
-        read: list[float] = []
-        added: list[float] = []
+        read: list[Spent] = []
+        added: list[Spent] = []
         for number in range(rounds):
-            read.append(time_wall(lambda: list(read_many(files, statements=False))))
+            read.append(time_both(lambda: list(read_many(files, statements=False))))
             with Archive(folder / f"{number}.db") as archive:
-                added.append(time_wall(lambda: archive.add(*files, statements=False)))
+                added.append(time_both(lambda: archive.add(*files, statements=False)))
         with Archive(folder / "whole.db") as archive:
             archive.add(*files)
         sizes = measure_sizes(folder / "whole.db")
@@ -128,9 +130,7 @@ def measure_adding(rounds: int = ROUNDS) -> Line:
     return line | {
         "pages": len(files),
         "rounds": rounds,
-        "read_pages_per_second": len(files) / min(read),
-        "added_pages_per_second": len(files) / min(added),
-        "share_of_reader": min(read) / min(added),
+        **compare_spent(len(files), read, added),
         **sizes.list_ratios(),
         **{f"{name}_without_statements": ratio for name, ratio in thin.list_ratios().items()},
     }
@@ -196,6 +196,33 @@ def write_page(folder: Path, number: int, page: Page) -> Path:
     path = folder / f"{number:04}.html"
     path.write_bytes(page.html)
     return path
+
+
+class Spent(NamedTuple):
+    """Seconds by the clock on the wall and of the processor."""
+
+    wall: float
+    cpu: float
+
+
+def time_both(work: Callable[[], object]) -> Spent:
+    """Return the seconds that something takes."""
+    start = time.process_time()
+    wall = time_wall(work)
+    return Spent(wall, time.process_time() - start)
+
+
+def compare_spent(pages: int, read: list[Spent], added: list[Spent]) -> dict[str, float]:
+    """Return pages per second of reading and adding, and the share, each of the best round."""
+    wall, cpu = ((min(each[n] for each in read), min(each[n] for each in added)) for n in (0, 1))
+    return {
+        "read_pages_per_second": pages / wall[0],
+        "added_pages_per_second": pages / wall[1],
+        "share_of_reader": wall[0] / wall[1],
+        "cpu_read_pages_per_second": pages / cpu[0],
+        "cpu_added_pages_per_second": pages / cpu[1],
+        "cpu_share_of_reader": cpu[0] / cpu[1],
+    }
 
 
 def time_wall(work: Callable[[], object]) -> float:

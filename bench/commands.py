@@ -48,9 +48,10 @@ def measure_all(*, quick: bool) -> Iterator[Line]:
     from bench.lineagegrowth import measure_growth
     from bench.pages import DEFAULT_TOOLS, measure_pages
     from bench.polnear import measure_polnear
-    from bench.quotationgrowth import measure_quotation_growth
+    from bench.quotationgrowth import measure_hostile_quotations, measure_quotation_growth
     from bench.quotations import measure_quotations
     from bench.roles import measure_roles
+    from bench.room import measure_grown
     from bench.speed import measure_speed
     from bench.statements import measure_statements
     from bench.timex import measure_times
@@ -71,8 +72,10 @@ def measure_all(*, quick: bool) -> Iterator[Line]:
         yield from measure_speed()
         yield from measure_growth()
         yield from measure_quotation_growth()
+        yield from measure_hostile_quotations()
         yield measure_adding()
         yield from measure_archive()
+        yield measure_grown()
 
 
 def run_pages(options: argparse.Namespace) -> None:
@@ -166,6 +169,14 @@ def run_views(options: argparse.Namespace) -> None:
     print_lines(measure_views(archive, hours=options.hours))
 
 
+def run_room(options: argparse.Namespace) -> None:
+    """The reading room with many readers at once."""
+    from bench.room import measure_room
+
+    path = Path(options.archive)
+    print_lines([measure_room(path, users=options.users, seconds=options.seconds)])
+
+
 def run_month(options: argparse.Namespace) -> None:
     """The sample month, served and watched."""
     from bench.month import measure_month
@@ -196,12 +207,18 @@ def run_archive(options: argparse.Namespace) -> None:
 
 def run_quotations(options: argparse.Namespace) -> None:
     """Statements in many records."""
-    from bench.quotationgrowth import SIZES, measure_quotation_growth
+    from bench.quotationgrowth import (
+        SIZES,
+        measure_hostile_quotations,
+        measure_quotation_growth,
+    )
     from bench.quotations import measure_quotations
 
     print_lines(measure_quotations())
     sizes = map(int, split_list(options.records)) if options.records else SIZES
     print_lines(measure_quotation_growth(tuple(size for size in sizes if size)))
+    if not options.records:
+        print_lines(measure_hostile_quotations())
 
 
 def run_batch(options: argparse.Namespace) -> None:

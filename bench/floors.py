@@ -18,9 +18,14 @@ from bench.lineagegrowth import measure_growth as measure_joining
 from bench.lines import Line
 from bench.pages import measure_one
 from bench.polnear import measure_polnear
-from bench.quotationgrowth import measure_quotation_growth
+from bench.quotationgrowth import (
+    HOSTILE,
+    measure_hostile_quotations,
+    measure_quotation_growth,
+)
 from bench.quotations import measure_quotations
 from bench.roles import measure_roles
+from bench.room import measure_grown
 from bench.speed import measure_speed
 from bench.statements import measure_statements
 from bench.timex import measure_tool
@@ -119,6 +124,7 @@ def measure_line(bench: str, name: str, quick: bool) -> Line:
         "coverage": lambda: measure_coverage(every=every),
         "speed": lambda: measure_fast()[name],
         "archive": lambda: measure_kept()[name],
+        "room": measure_grown,
     }
     return measures[bench]()
 
@@ -136,9 +142,12 @@ def measure_joins() -> dict[str, Line]:
 
 
 def measure_said(name: str) -> Line:
-    """Return a line of quotations: of variants, of pairs that were read, or of a size."""
-    of_size = name.isdigit()
-    lines = measure_quotation_growth((int(name),)) if of_size else measure_quotations()
+    """Return a line of quotations: of variants, of pairs that were read, of a size, or hostile."""
+    if name.isdigit():
+        lines = measure_quotation_growth((int(name),))
+    else:
+        is_hostile = name in dict(HOSTILE)
+        lines = measure_hostile_quotations() if is_hostile else measure_quotations()
     return next(line for line in lines if line["set"] == name)
 
 

@@ -1,19 +1,28 @@
 """Records by the ten thousand in; what it takes to join one more record's statements out.
 
 The records are as `onrecord add` leaves them, but only with the rows that quotations are read from:
-the pages' bytes and indexes play no part in joining. Their statements are those of `statements_cc`
-with other words of the same length, as often as words stand there; of ten records three reprint
-another one's.
+the pages' bytes and indexes play no part in joining. A story has the statements of one of
+`statements_cc`, as many words each, but others: they follow each other as there, or stand as often
+as words of their rank in a large vocabulary (`Words`). Few people say much and many little. Of ten
+stories three reprint another one's statements: one as they are, one cuts them, one calls the
+speakers by their last names.
+
+`boilerplate` is what no archive should have to bear: each page has one sentence that all have, and
+one that differs in names and figures from page to page. `wire`: one quotation, in as many outlets
+as pages, which cut it, change a word, and name its speaker as they like.
 """
 
 import datetime
+import random
 import re
 import sqlite3
 import tempfile
 import time
-import zlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 from bench.archive import sum_times
 from bench.gold import measure_digest, open_stories
@@ -28,35 +37,86 @@ DAYS = 4_000
 FIRST_DAY = datetime.datetime(2015, 1, 1, tzinfo=datetime.UTC)
 REPRINTS = 3
 """Of ten records."""
-CASTS = 16
-"""Variants of every name."""
+CAST = 5_000
+"""People who speak."""
+VOCABULARY = 60_000
+"""Words, as of a large corpus; beyond those of the stories they are made of the halves of two."""
+FOLLOWING = 0.5
+"""Share of words that follow the one before as they do in the stories."""
 BATCH = 64
 MEASURED = 300
 TABLES = ("wordings", "wording_keys", "quotations", "quotation_members", "quotation_pages")
-WORD = re.compile(r"[^\W\d_]{4,}")
+WORD = re.compile(r"[^\W\d_]+")
+BOILERPLATE = (
+    "This material may not be published, broadcast, rewritten or redistributed without permission"
+)
+TEMPLATE = (
+    "We take the {0} of our {1} very seriously at {2} and we have told all {3} of them that our "
+    "{4} will be reviewed with the authorities as soon as possible"
+)
+WIRE = (
+    "We have spoken with the governor and every available crew is on its way to the coast tonight, "
+    "because what we saw from the air this morning is far worse than anybody in this room thought, "
+    "and nobody who needs shelter will be turned away from a school or a church in this state"
+)
+HOSTILE = (("wire", 500), ("boilerplate", 20_000))
+CUT, LAST = 2, 3
+"""Which reprint cuts, and which has last names."""
+LONG = 12
+"""Words of a statement that is cut."""
 Statement = tuple[str, str, str, str]
 """Kind, stance, speaker, content."""
 
 
+class Source(Protocol):
+    """What makes records up."""
+
+    def build(self, number: int) -> tuple[int, list[Statement]]:
+        """Return a record's instant and its statements."""
+
+
 class Words:
-    """The words of the stories, by length and case."""
+    """The words of the stories, and others, as often as words stand in news (Zipf 1949)."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.pools: dict[tuple[int, bool], list[str]] = {}
+        self.following: dict[str, list[str]] = {}
+        counts: Counter[str] = Counter()
         for text in texts:
-            for word in WORD.findall(text):
-                self.pools.setdefault((len(word), word[0].isupper()), []).append(word)
+            words = WORD.findall(text)
+            counts.update(words)
+            for one, other in pairwise(words):
+                self.following.setdefault(one, []).append(other)
+        self.ranked = [
+            word for word, _ in sorted(counts.items(), key=lambda each: (-each[1], each))
+        ]
+        self.named = [word for word in self.ranked if len(word) > 3 and word[0].isupper()]
 
-    def vary(self, text: str, number: int) -> str:
-        """Return the text with other words; a name is one of a few for each name."""
+    def write(self, text: str, chance: random.Random) -> str:
+        """Return the text with other words in the place of its own."""
+        last = ""
 
-        def choose(match: re.Match[str]) -> str:
-            word = match[0]
-            pool = self.pools[len(word), word[0].isupper()]
-            cast = number % CASTS if word[0].isupper() else number
-            return pool[zlib.crc32(word.encode(), cast * 2_654_435_761 % 2**32) % len(pool)]
+        def choose(_: re.Match[str]) -> str:
+            nonlocal last
+            known = self.following.get(last)
+            is_following = known and chance.random() < FOLLOWING
+            last = chance.choice(known) if known and is_following else self.choose(chance)
+            return last
 
         return WORD.sub(choose, text)
+
+    def choose(self, chance: random.Random) -> str:
+        """Return a word: the n-th as often as 1/n."""
+        rank = int(VOCABULARY ** chance.random()) - 1
+        if rank < len(self.ranked):
+            return self.ranked[rank]
+        one, other = (self.ranked[rank * step % len(self.ranked)] for step in (7, 31))
+        return one[: len(one) // 2 + 1] + other[len(other) // 2 :].lower()
+
+    def name(self, chance: random.Random) -> str:
+        """Return who speaks: the n-th as often as 1/n."""
+        rank = int(CAST ** chance.random())
+        first, last = (self.named[rank * step % len(self.named)] for step in (13, 101))
+        return f"{first} {last}"
 
 
 class News:
@@ -75,38 +135,93 @@ class News:
 
     def build(self, number: int) -> tuple[int, list[Statement]]:
         """Return a story's instant and its statements."""
-        first = number // 10 * 10
-        base = first if number - first > 9 - REPRINTS else number
-        said = [
-            (kind, stance, self.words.vary(speaker, base), self.words.vary(content, base))
-            for kind, stance, speaker, content in self.stories[base % len(self.stories)]
-        ]
+        copy = number % 10 - (9 - REPRINTS)
+        base = number // 10 * 10 if copy > 0 else number
+        chance = random.Random(base)
+        cast: dict[str, str] = {}
+        said = []
+        for kind, stance, speaker, content in self.stories[chance.randrange(len(self.stories))]:
+            if speaker and speaker not in cast:
+                cast[speaker] = self.words.name(chance)
+            written = self.words.write(content, chance)
+            said.append((kind, stance, cast.get(speaker, ""), written))
         day = FIRST_DAY + datetime.timedelta(days=base * 7919 % DAYS, minutes=number % 1440)
-        return int(day.timestamp()), said
+        return int(day.timestamp()), [print_again(each, copy) for each in said]
+
+
+def print_again(said: Statement, copy: int) -> Statement:
+    """Return a statement as the first, second or third reprint has it."""
+    kind, stance, speaker, content = said
+    words = content.split()
+    if copy == CUT and len(words) >= LONG:
+        return kind, stance, speaker, " ".join(words[: len(words) * 3 // 4])
+    return kind, stance, speaker.split()[-1] if copy == LAST and speaker else speaker, content
+
+
+class Hostile:
+    """Pages that have nearly the same: `boilerplate`, or a quotation of the `wire`."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.words = News().words
+
+    def build(self, number: int) -> tuple[int, list[Statement]]:
+        """Return a page's instant and its statements."""
+        chance = random.Random(number)
+        time = int(FIRST_DAY.timestamp()) + 60 * (number * 7919 % 43_200)
+        if self.name == "wire":
+            return time, [self.vary(chance)]
+        filled = TEMPLATE.format(
+            *(self.words.choose(chance) for _ in range(3)), number, self.words.choose(chance)
+        )
+        company = self.words.name(chance)
+        said = [("direct", "asserts", "", BOILERPLATE), ("direct", "asserts", company, filled)]
+        return time, said
+
+    def vary(self, chance: random.Random) -> Statement:
+        """Return the wire's quotation as an outlet has it: most as it is."""
+        words = WIRE.split()
+        if chance.random() < 0.5:
+            start = chance.choice((0, 0, chance.randrange(20)))
+            words = words[start : start + chance.choice((60, 40, 25, chance.randrange(12, 40)))]
+        if chance.random() < 0.3:
+            words[chance.randrange(len(words))] = chance.choice(("…", self.words.choose(chance)))
+        speaker = chance.choice(("Ann Lee", "Lee", "", "Ann Marie Lee", "Ann Lee"))
+        return "direct", "asserts", speaker, " ".join(words)
 
 
 def measure_quotation_growth(sizes: Sequence[int] = SIZES) -> Iterator[Line]:
     """Yield for each size what joining one more record takes, and the bytes of a record's rows."""
-    news = News()
-    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as name:
-        connection = open_writing(Path(name) / "archive.db")
+    yield from measure_growth(News(), [(f"{size}", size) for size in sorted(sizes)])
+
+
+def measure_hostile_quotations() -> Iterator[Line]:
+    """Yield the same of pages that have nearly the same."""
+    for name, size in HOSTILE:
+        yield from measure_growth(Hostile(name), [(name, size)])
+
+
+def measure_growth(news: Source, sizes: Sequence[tuple[str, int]]) -> Iterator[Line]:
+    """Yield a line for each name and size, in one archive that grows."""
+    with tempfile.TemporaryDirectory(prefix="onrecord-bench-") as folder:
+        connection = open_writing(Path(folder) / "archive.db")
         reader = "INSERT INTO readers (id, version, models, settings) VALUES (1, '', '{}', '')"
         connection.execute(reader)
         number = 0
-        for size in sorted(sizes):
-            start = time.perf_counter()
+        for name, size in sizes:
+            start = time.process_time()
             while number < size - MEASURED:
                 last = min(number + BATCH, size - MEASURED)
                 add_batch(connection, news, range(number, last))
                 number = last
-            seconds = time.perf_counter() - start
+            seconds = time.process_time() - start
             times = [add_one(connection, news, each) for each in range(number, size)]
             number = size
-            yield build_growth(connection, size, times, seconds)
+            yield build_growth(connection, name, size, times) | {"cpu_seconds": seconds}
         connection.close()
 
 
-def add_batch(connection: sqlite3.Connection, news: News, numbers: range) -> None:
+def add_batch(connection: sqlite3.Connection, news: Source, numbers: range) -> None:
     """Add records and join their statements, in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     for number in numbers:
@@ -115,7 +230,7 @@ def add_batch(connection: sqlite3.Connection, news: News, numbers: range) -> Non
     connection.execute("COMMIT")
 
 
-def add_one(connection: sqlite3.Connection, news: News, number: int) -> tuple[float, float]:
+def add_one(connection: sqlite3.Connection, news: Source, number: int) -> tuple[float, float]:
     """Add a record; return the seconds that joining its statements takes, and those of a core."""
     connection.execute("BEGIN IMMEDIATE")
     page = insert_record(connection, news, number)
@@ -127,7 +242,7 @@ def add_one(connection: sqlite3.Connection, news: News, number: int) -> tuple[fl
     return taken
 
 
-def insert_record(connection: sqlite3.Connection, news: News, number: int) -> int:
+def insert_record(connection: sqlite3.Connection, news: Source, number: int) -> int:
     """Insert the rows of a record that quotations are read from; return its page's number."""
     instant, said = news.build(number)
     page, outlet = number + 1, f"outlet{number * 7 % OUTLETS}.example"
@@ -160,10 +275,7 @@ def insert_record(connection: sqlite3.Connection, news: News, number: int) -> in
 
 
 def build_growth(
-    connection: sqlite3.Connection,
-    size: int,
-    times: list[tuple[float, float]],
-    seconds: float,
+    connection: sqlite3.Connection, name: str, size: int, times: list[tuple[float, float]]
 ) -> Line:
     """Return the line of one size."""
     marks = ", ".join("?" * len(TABLES))
@@ -175,14 +287,15 @@ def build_growth(
     (taken,) = connection.execute(query, TABLES).fetchone()
     (statements,) = connection.execute("SELECT count(*) FROM statements").fetchone()
     (joined,) = connection.execute("SELECT count(*) FROM quotation_members").fetchone()
-    line = build_line("quotations", f"{size}", measure_digest(SET), "onrecord")
+    line = build_line("quotations", name, measure_digest(SET), "onrecord")
     return line | {
         "records": size,
         "statements": statements,
         "joined_statements": joined,
-        "seconds": seconds,
         **sum_times("", [wall for wall, _ in times]),
         **sum_times("cpu_", [cpu for _, cpu in times]),
+        "cpu_mean_ms": 1000 * sum(cpu for _, cpu in times) / len(times),
+        "cpu_max_ms": 1000 * max(cpu for _, cpu in times),
         "bytes_per_record": taken / size,
         "bytes_per_statement": taken / statements,
     }

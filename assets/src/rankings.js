@@ -5,7 +5,15 @@ import { drawCharts, quiet, rule } from "./parts/charting.js";
 
 const WIDE = 860;
 const LABELS = 270;
+const LONG = 4 * 86_400_000;
+const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const words = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+
+// A time of few days has hours below it; midnight is told by its day.
+function tellHour(at) {
+  return (at.getUTCHours() || at.getUTCMinutes() ? hour : day).format(at);
+}
 
 // A line's ways while it is in the list; of a time without change only the ends, so that it is
 // drawn straight. Each way begins anew where the headline was out.
@@ -47,7 +55,7 @@ function drawBump(way, width, options) {
     y: { type: "linear", label: null, domain: [deepest + 0.25, 0.75] },
     marks: [
       axisY({ ticks: Array.from({ length: deepest }, (_, at) => at + 1), tickSize: 0, fill: quiet, tickFormat: String }),
-      axisX({ ticks: Math.max(2, Math.floor((width - right) / 120)), tickSize: 4, stroke: rule, fill: quiet }),
+      axisX({ ticks: Math.max(2, Math.floor((width - right) / 120)), tickSize: 4, stroke: rule, fill: quiet, tickFormat: last - first < LONG ? tellHour : undefined }),
       line(ways, { x: "at", y: "rank", z: "run", curve: "bump-x", className: "ways", stroke: quiet, strokeLinecap: "round" }),
       text(there, {
         x: () => last,

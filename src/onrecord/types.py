@@ -10,6 +10,9 @@ from typing import Literal
 import msgspec
 from msgspec import UNSET, UnsetType, field
 
+from onrecord.reasons import FailReason as FailReason
+from onrecord.reasons import SkipReason as SkipReason
+
 SCHEMA = "onrecord/1"
 
 Span = tuple[int, int]
@@ -60,36 +63,6 @@ class Kind(StrEnum):
     OPINION = "opinion"
     VIDEO = "video"
     GALLERY = "gallery"
-
-
-class SkipReason(StrEnum):
-    """Why a page that was read has no record; the last three are of responses in web archives."""
-
-    INDEX_PAGE = "index page"
-    NO_ARTICLE = "no article"
-    EMPTY = "empty"
-    FRAMESET = "frameset"
-    FEED = "feed"
-    NOT_A_PAGE = "not a page"
-    ERROR_PAGE = "error page"
-    NOT_HTML = "not html"
-    HTTP_STATUS = "http status"
-    REVISIT = "revisit"
-
-
-class FailReason(StrEnum):
-    """Why a source could not be opened or read."""
-
-    MISSING = "missing"
-    UNREADABLE = "unreadable"
-    BINARY = "binary"
-    CORRUPT = "corrupt"
-    REFUSED = "address refused"
-    FETCH = "fetch failed"
-    TIMEOUT = "timeout"
-    STATUS = "http status"
-    MEMORY = "memory"
-    CRASH = "crash"
 
 
 class StatementKind(StrEnum):

@@ -40,7 +40,7 @@ def read_batch(folder: Path) -> None:
 def workplace(tmp_path: Path, sample_archive: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder, the current one: `tests` are the repository's, `news.db` an archive.
 
-    `records.jsonl`, `tables` and `crawl.warc.gz` were exported from it, `corpus` is a batch of that.
+    `records.jsonl`, `tables` and `crawl.warc.gz` were exported from it; `corpus` is a batch of it.
     """
     shutil.copytree(sample_archive.parent, tmp_path, dirs_exist_ok=True)
     (tmp_path / "tests").symlink_to(ROOT / "tests")

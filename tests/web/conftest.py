@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
+from samples.captures import capture_world
+from samples.warc import write_warc
+from samples.world import START, World
 
 from onrecord.archive.archive import Archive
 from onrecord.settings import Settings
 from onrecord.web.app import build_app
 from onrecord.web.options import RoomOptions, build_options
 from onrecord.web.serving import build_server, open_socket
-from samples.captures import capture_world
-from samples.warc import write_warc
-from samples.world import START, World
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 ARGUMENTS = (

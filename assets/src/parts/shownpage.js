@@ -26,10 +26,11 @@ export function point(to) {
 export function startShownPage() {
   if (!frame) return;
   // Where a fragment stands is known for sure only when the frame has its size.
+  // Once only: a page that cannot be shown would be loaded anew by that, without an end.
   frame.addEventListener("load", () => {
     frame.dataset.loaded = "";
     frame.contentWindow.location.replace(address());
-  });
+  }, { once: true });
   theme = readTheme();
   frame.src = address();
   const follow = () => {

@@ -16,6 +16,8 @@ from onrecord.archive.instants import to_utc
 from onrecord.archive.lean import decode_lean, encode_lean
 from onrecord.archive.profiling import EntityProfile, profile_entities
 from onrecord.archive.words import spread_words
+from onrecord.lineage.bodies import read_body
+from onrecord.lineage.sketches import build_sketch
 from onrecord.record.json import encode_json
 from onrecord.types import Fact, Part, Ranking, Record, Skipped, Source, Statement
 
@@ -69,7 +71,7 @@ class Filing(Part, frozen=True, kw_only=True):
     """All that is kept of one page: its bytes, the packed document, `texts` for what is searched.
 
     `content` is None where the bytes are kept already or not there; `beside` says that the
-    document was packed with the bytes as its dictionary.
+    document was packed with the bytes as its dictionary. By its `marks` a text's copies are found.
     """
 
     digest: bytes
@@ -89,6 +91,7 @@ class Filing(Part, frozen=True, kw_only=True):
     statements: tuple[StatementRow, ...]
     rankings: tuple[RankingRow, ...]
     lists: tuple[ListRow, ...]
+    marks: tuple[int, ...]
     capture: CaptureRow
 
 
@@ -124,6 +127,7 @@ def build_filing(
         statements=() if record is None else tuple(map(build_statement, record.statements)),
         rankings=tuple(map(build_ranking, outcome.rankings)),
         lists=list_related(outcome),
+        marks=() if record is None else build_sketch(read_body(record.article.text)),
         capture=build_capture(source),
         document=document.finish(),
     )

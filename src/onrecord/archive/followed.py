@@ -133,15 +133,18 @@ class Followed(ABC):
         with name_failures(self.path):
             return find_history(self.connection, url)
 
-    def family(self, page: int) -> Family | None:
+    def family(self, page: int, *, limit: int | None = None, offset: int = 0) -> Family | None:
         """Return the wire family of a page: the stories that were copied from one another.
 
         They come in the order in which they appeared, by publication and then by capture, the
         first with `FamilyRole.FIRST`. Versions of one address are one member, the latest; an
         older version's family is that member's. None where a page is by itself or not there.
+
+        Of a large family ask for a stretch: only the texts of its `limit` members from `offset`
+        on are compared. Raises UsageError for numbers below 0.
         """
         with name_failures(self.path):
-            return familyreading.read_family(self.connection, page)
+            return familyreading.read_family(self.connection, page, limit=limit, offset=offset)
 
     def families(
         self, order: FamilyOrder = "largest", *, limit: int | None = 20, offset: int = 0

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from onrecord.archive.fulltext import add_headline, drop_headline
+from onrecord.archive.headlinekeys import find_headline_key
 
 ORPHANS = """
     SELECT id, headline FROM headlines WHERE id IN ({marks})
@@ -16,12 +17,13 @@ AT_A_TIME = 500
 
 def keep_headline(connection: sqlite3.Connection, headline: str, url: str) -> int:
     """Return the number of a list's headline."""
-    query = "SELECT id FROM headlines WHERE headline = ? AND url = ?"
-    row = connection.execute(query, (headline, url)).fetchone()
+    key = find_headline_key(headline, url)
+    query = "SELECT id FROM headlines WHERE key = ? AND headline = ? AND url = ?"
+    row = connection.execute(query, (key, headline, url)).fetchone()
     if row is not None:
         return int(row[0])
-    insert = "INSERT INTO headlines (headline, url) VALUES (?, ?) RETURNING id"
-    number = int(connection.execute(insert, (headline, url)).fetchone()[0])
+    insert = "INSERT INTO headlines (key, headline, url) VALUES (?, ?, ?) RETURNING id"
+    number = int(connection.execute(insert, (key, headline, url)).fetchone()[0])
     add_headline(connection, number, headline)
     return number
 

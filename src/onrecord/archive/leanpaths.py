@@ -14,12 +14,22 @@ def thin_paths(paths: Sequence[str]) -> tuple[tuple[int, str], ...]:
 
 
 def count_shared(path: str, last: str) -> int:
-    """Return how many characters the two begin with alike, found by halving what is unsure."""
+    """Return how many characters the two begin with alike."""
     high = min(len(path), len(last))
     # Most paths lead to a sibling of the one before, or below it.
     low = path.rfind("/", 0, high) + 1
     if not last.startswith(path[:low]):
-        low, high = 0, low
+        return halve_unsure(path, last, low)
+    for one, other in zip(path[low:], last[low:], strict=False):
+        if one != other:
+            break
+        low += 1
+    return low
+
+
+def halve_unsure(path: str, last: str, high: int) -> int:
+    """Return how many of the first `high` characters are alike, by halving what is unsure."""
+    low = 0
     while low < high:
         middle = (low + high + 1) // 2
         if path.startswith(last[low:middle], low):

@@ -7,6 +7,7 @@ from functools import partial
 from onrecord.archive.batches import Batches
 from onrecord.archive.contents import CHAIN, FRAMES, collect_frames
 from onrecord.archive.filing import Filing, dump_json
+from onrecord.archive.following.families import settle_families
 from onrecord.archive.following.joining import join_capture
 from onrecord.archive.following.rankingsfiling import show_page
 from onrecord.archive.kept import Reread
@@ -120,12 +121,16 @@ def renew_page(connection: sqlite3.Connection, rereading: Rereading, met: Reread
 
 
 def replace_outcome(connection: sqlite3.Connection, page: int, filing: Filing) -> None:
-    """Write a page's new outcome over the old one."""
+    """Write a page's new outcome over the old one.
+
+    Families are settled at once, as in `joining.join_capture`.
+    """
     kept = read_page(connection, page)
     if kept is None:
         return
     remove_outcome(connection, page, kept.outcome)
     if not move_page(connection, page, filing):
+        settle_families(connection)
         return
     outcome = "record" if filing.reason is None else "skipped"
     reader = keep_reader(connection, filing.reader)
@@ -141,6 +146,7 @@ def replace_outcome(connection: sqlite3.Connection, page: int, filing: Filing) -
         """,
         (outcome, filing.reason, page),
     )
+    settle_families(connection)
 
 
 def move_page(connection: sqlite3.Connection, page: int, filing: Filing) -> bool:

@@ -26,7 +26,6 @@ def remove_outcome(connection: sqlite3.Connection, page: int, outcome: Record | 
     if isinstance(outcome, Record):
         drop_record(connection, page, build_texts(outcome))
     unfile_people(connection, page)
-    unfile_people(connection, page)
     unfile_lists(connection, page)
     remove_statements(connection, page)
     remove_rankings(connection, page)

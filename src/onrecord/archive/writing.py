@@ -118,7 +118,7 @@ def insert_outcome(connection: sqlite3.Connection, page: int, filing: Filing) ->
     insert_rankings(connection, page, filing)
     headline = None if filing.record is None else filing.record[1]
     file_lists(connection, page, filing.lists, headline)
-    join_page(connection, page)
+    join_page(connection, page, None if filing.record is None else filing.marks)
 
 
 def insert_statements(

@@ -6,9 +6,9 @@ import msgspec
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from onrecord.record.evidence import Evidence, Place
 from onrecord.cli.printable import clean_line, shorten
 from onrecord.cli.table import start_table
+from onrecord.record.evidence import Evidence, Place
 from onrecord.types import Candidate
 
 MOST = 12

@@ -64,8 +64,8 @@ def explain(  # noqa: PLR0913
     Its value, the block it stands in, what chose it, and the candidates
     that lost and why.
     """
-    from onrecord.record.evidence import find_evidence
     from onrecord.cli.summary import describe_failure
+    from onrecord.record.evidence import find_evidence
 
     check_date(published, "--published")
     options = Options(

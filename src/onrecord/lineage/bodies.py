@@ -13,9 +13,11 @@ from onrecord.types import Part
 MOST_WORDS = 20_000
 """Words of a body that are compared; live blogs have up to ten thousand."""
 SENTENCE = re.compile(r"[^.!?\n]*(?:[.!?]+|\n|$)")
-PIECE = re.compile(
-    rf"(?P<open>[“„«]|(?<![^\s(\[—–:/])[\"'](?=\S))|(?P<close>[”‟»\"]|(?<=[,.?!])'(?!\w))|{WORD.pattern}"
+MARK = re.compile(r"[“„«”‟»\"']")
+QUOTE = re.compile(
+    r"(?P<open>[“„«]|(?<![^\s(\[—–:/])[\"'](?=\S))|(?P<close>[”‟»\"]|(?<=[,.?!])'(?!\w))"
 )
+"""What opens or closes a quotation, of the marks; an apostrophe does neither."""
 POST = re.compile(r"\(@\w{1,30}\)")
 """Who signs a post that is shown in a story: all of its paragraph is quoted."""
 
@@ -37,20 +39,39 @@ def read_body(text: str) -> Body:
     """Return the words of a text that its story tells; those behind `MOST_WORDS` are left out."""
     words: list[str] = []
     quoted: list[bool] = []
+    folded = text.casefold()
+    is_noticed = any(phrase in folded for phrase in _list_phrases())
     for paragraph in text.split("\n"):
         is_post = POST.search(paragraph) is not None
-        depth = 0
-        for match in PIECE.finditer("".join(split_told(paragraph))):
-            if match["open"]:
-                depth += 1
-            elif match["close"]:
-                depth = max(depth - 1, 0)
-            else:
-                words.append(match[0].casefold())
-                quoted.append(is_post or depth > 0)
+        told = "".join(split_told(paragraph)) if is_noticed else paragraph
+        for piece, is_quoted in _split_quotes(told):
+            found = _list_words(piece)
+            words += found
+            quoted += [is_post or is_quoted] * len(found)
         if len(words) >= MOST_WORDS:
             break
     return Body(words=tuple(words[:MOST_WORDS]), quoted=tuple(quoted[:MOST_WORDS]))
+
+
+def _split_quotes(told: str) -> Iterator[tuple[str, bool]]:
+    """Yield what stands between a paragraph's quotation marks, and whether in quotes."""
+    depth, start = 0, 0
+    for mark in MARK.finditer(told):
+        place = mark.start()
+        quote = QUOTE.match(told, place)
+        if quote is None:
+            continue
+        yield told[start:place], depth > 0
+        depth = depth + 1 if quote["open"] else max(depth - 1, 0)
+        start = place + 1
+    yield told[start:], depth > 0
+
+
+def _list_words(piece: str) -> list[str]:
+    """Return words, folded; in ASCII that moves no word's end, and is done at once."""
+    if piece.isascii():
+        return WORD.findall(piece.lower())
+    return [word.casefold() for word in WORD.findall(piece)]
 
 
 def split_told(paragraph: str) -> Iterator[str]:
@@ -66,6 +87,10 @@ def split_told(paragraph: str) -> Iterator[str]:
 
 @cache
 def _compile_notices() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _list_phrases())))
+
+
+@cache
+def _list_phrases() -> tuple[str, ...]:
     tables = (load_words(tag, "notices", NoticeTable) for tag in list_languages())
-    phrases = sorted({phrase.casefold() for table in tables for phrase in table.phrases})
-    return re.compile("|".join(map(re.escape, phrases)))
+    return tuple(sorted({phrase.casefold() for table in tables for phrase in table.phrases}))

@@ -1,7 +1,7 @@
 """The stories of a wire family in, who had it first and what each copy did to it out."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from enum import StrEnum
 
 import msgspec
@@ -85,21 +85,24 @@ class Family(Part, frozen=True, kw_only=True):
     """Stories that came from one another, in the order in which they appeared.
 
     `agency` is the news agency that most of them name as theirs; `first_is_certain` says that
-    the first had surely appeared before every other, by the times that the pages print.
+    the first had surely appeared before every other, by the times that the pages print. A family
+    has `count` stories; `members` may be a stretch of them, those from `offset` on.
     """
 
     members: tuple[FamilyMember, ...]
     agency: str | None
     first_is_certain: bool
+    count: int
+    offset: int = 0
 
     @property
     def first(self) -> FamilyMember:
-        """The story that appeared first."""
+        """The first of the members: where they are all, the story that appeared first."""
         return self.members[0]
 
     @property
     def outlets(self) -> tuple[str, ...]:
-        """The outlets that have it, in the order in which they had it."""
+        """The outlets of the members, in the order in which they had the story."""
         return tuple(dict.fromkeys(each.outlet for each in self.members if each.outlet))
 
 
@@ -138,12 +141,22 @@ def _order_story(story: Story) -> tuple[int, int, str]:
     return order_key(story.appearance, story.captured_at, story.url or story.headline or "")
 
 
-def build_family(stories: Iterable[Story], pairs: Mapping[int, Sequence[int]]) -> Family:
-    """Return the family of its stories; `pairs` are pages that are known to share text."""
+def build_family(
+    stories: Iterable[Story],
+    pairs: Mapping[int, Sequence[int]],
+    shown: Container[int] | None = None,
+) -> Family:
+    """Return the family of its stories; `pairs` are pages that are known to share text.
+
+    Only those of the pages `shown` become members (None: all). The first `MOST_SOURCES` stories
+    and those that have pairs with these must be there: a member may be from them.
+    """
     ordered = order_stories(stories)
     bodies = {each.page: read_passages(each.text) for each in ordered}
     members = []
     for place, story in enumerate(ordered):
+        if shown is not None and story.page not in shown:
+            continue
         near = frozenset(pairs.get(story.page, ()))
         earlier = [
             each
@@ -157,6 +170,7 @@ def build_family(stories: Iterable[Story], pairs: Mapping[int, Sequence[int]]) -
         members=tuple(members),
         agency=choose_family_agency(each.agency for each in members),
         first_is_certain=is_first(first.appearance, appeared),
+        count=len(ordered),
     )
 
 

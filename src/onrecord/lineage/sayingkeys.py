@@ -15,9 +15,9 @@ from onrecord.lineage.variants import SECONDS_NEAR
 
 SHINGLE = 3
 """Words."""
-WINDOW = 8
-"""Shingles: quotations that share ten words in a row share a key."""
-LEAST = 3
+WINDOW = 9
+"""Shingles: quotations that share eleven words in a row share a key."""
+LEAST = 2
 """Keys of words that are too few for a window."""
 MOST_SHINGLES = 48
 """Keys of a very long quotation."""

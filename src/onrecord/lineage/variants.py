@@ -108,6 +108,8 @@ def compare_words(one: Saying, other: Saying) -> Relation | None:
     if one.words == other.words:
         return Relation.SAME
     short, long = sorted((one, other), key=lambda each: (len(each.words), each.words))
+    if not _may_share(short.words, long.words):
+        return None
     runs = match_words(short.words, long.words)
     kept = sum(length for _, _, length in runs)
     longest = max((length for _, _, length in runs), default=0)
@@ -119,6 +121,20 @@ def compare_words(one: Saying, other: Saying) -> Relation | None:
         return _judge_parts(short, long, runs, longest)
     is_overlap = longest >= LONG_RUN and _is_at_ends(runs, short, long)
     return Relation.TRUNCATED if is_overlap else None
+
+
+def _may_share(short: Sequence[str], long: Sequence[str]) -> bool:
+    """Whether the longer may have what is asked of it; told at once, where comparing takes long."""
+    held = bytes(map(frozenset(long).__contains__, short))
+    has_most = held.count(1) >= SHARED * len(short)
+    least = min(SHARED_RUN, len(short)) if has_most else LONG_RUN
+    return b"\1" * least in held and not _list_runs(short, least).isdisjoint(
+        _list_runs(long, least)
+    )
+
+
+def _list_runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+    return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 
 def count_shared(one: Sequence[str], other: Sequence[str]) -> int:

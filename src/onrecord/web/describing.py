@@ -192,8 +192,10 @@ def describe_kind(schema: dict[str, Any]) -> str:
         return ", ".join(str(each) for each in schema["enum"] if each is not None)
     if "$ref" in schema:
         return str(schema["$ref"]).rpartition("/")[2]
-    ends = [int(schema[name]) for name in ("minimum", "maximum") if name in schema]
-    bounds = " to ".join(f"{each:,}" for each in ends if each <= LARGEST_TOLD)
+    least, most = schema.get("minimum"), schema.get("maximum", LARGEST_TOLD)
+    bounds = "" if least is None else f"from {int(least):,}"
+    if bounds and most < LARGEST_TOLD:
+        bounds = f"{bounds} to {int(most):,}"
     words = {"string": "words", "integer": "number", "boolean": "true or false"}
     kind = schema.get("type", "")
     return f"{words.get(kind, kind)} {bounds}".strip()

@@ -6,6 +6,7 @@ from typing import Any
 from jinja2 import Environment
 from litestar import Request
 
+from onrecord.web.answered import Answered
 from onrecord.web.counting import Counting
 from onrecord.web.forms import Form, add_form
 from onrecord.web.links import Links
@@ -23,6 +24,7 @@ class Room:
         self.options = options
         self.links = Links(options.base)
         self.archives = Archives(options.archive)
+        self.answered = Answered(options.archive)
         self.counting = Counting(self.archives)
         self.openings = Openings(options.archive, self.archives)
         self.static = Static(self.links)

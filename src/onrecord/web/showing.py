@@ -107,9 +107,13 @@ def build_handler(
         room = find_room(request)
         if wants_request:
             words["request"] = request
-        with room.archives.lend() as archive:
-            found = show(archive, **words)
-        body = draw(room, request, offered, found)
+
+        def make() -> bytes:
+            with room.archives.lend() as archive:
+                found = show(archive, **words)
+            return draw(room, request, offered, found)
+
+        body = room.answered.get(name_question(request), make, is_brief=wants_request)
         return answer(request, body, MEDIA_TYPES[form])
 
     first = inspect.Parameter(
@@ -140,6 +144,14 @@ def build_handler(
         operation_id=respond.__name__.removeprefix("show_"),
         opt={VIEW: returned},
     )(respond)
+
+
+def name_question(request: "Request[Any, Any, Any]") -> tuple[object, ...]:
+    """Return all of a request that its answer depends on, besides the archive."""
+    state = request.scope.get("state", {})
+    outer = state.get("path", request.scope["path"])
+    query = request.scope.get("query_string", b"")
+    return request.scope["path"], outer, query, request.headers.get("host"), request.url.scheme
 
 
 def tell_place(parameter: inspect.Parameter, path: str) -> inspect.Parameter:

@@ -21,6 +21,8 @@ ENTRIES = (
     ("front", "/", "Front"),
     ("search", "/search", "Search"),
     ("people", "/people", "People"),
+    ("quotations", "/quotations", "Quotations"),
+    ("families", "/families", "Families"),
     ("outlets", "/outlets", "Outlets"),
     ("rankings", "/rankings", "Rankings"),
     ("read", "/most-read", "Most read here"),

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from onrecord.archive import batches
 from onrecord.archive.archive import Archive
 from onrecord.archive.filing import build_filing
 from onrecord.archive.following import familyjoining
@@ -16,6 +17,7 @@ from onrecord.archive.kept import Imported
 from onrecord.archive.renewing import replace_outcome
 from onrecord.errors import UsageError
 from onrecord.lineage.family import Family, FamilyRole
+from onrecord.record.identity import build_lineage
 from onrecord.types import Record
 
 ADJECTIVES = "old new tall grey slow loud calm deep wide late rare mild".split()
@@ -201,15 +203,12 @@ def test_record_that_is_written_anew_moves(archive) -> None:
 
 
 def rewrite(connection: sqlite3.Connection, page: int, record: Record) -> None:
-    from onrecord.archive.batches import Batches
-    from onrecord.record.identity import build_lineage
-
     lineage = build_lineage(record.article.text)
-    batches = Batches(connection)
-    batches.begin()
+    written = batches.Batches(connection)
+    written.begin()
     filing = build_filing(msgspec.structs.replace(record, lineage=lineage), None)
     replace_outcome(connection, page, filing)
-    batches.commit()
+    written.commit()
 
 
 def test_rereading_changes_no_family(archive) -> None:
@@ -274,6 +273,46 @@ def test_families_are_listed_in_pages(archive) -> None:
     assert archive.families("latest")[0].members == 2
     with pytest.raises(UsageError, match="largest or latest"):
         archive.families("smallest")
+
+
+def test_stretch_of_a_family_is_as_in_the_whole(archive) -> None:
+    copies = [build_page(WIRE[: 4 + n], f"https://p{n}.example/", at(n)) for n in range(8)]
+    archive.add(*copies, statements=False)
+    whole = archive.family(1)
+    assert (whole.count, whole.offset) == (8, 0)
+    for offset in range(9):
+        part = archive.family(1, limit=3, offset=offset)
+        assert part.members == whole.members[offset : offset + 3]
+        assert (part.count, part.offset) == (8, offset)
+        assert part.first_is_certain == whole.first_is_certain
+    with pytest.raises(UsageError, match="0 or more"):
+        archive.family(1, offset=-1)
+
+
+def shorten(record: Record) -> Record:
+    """Return a record that tells a little less."""
+    text = record.article.text.rpartition("\n")[0]
+    article = msgspec.structs.replace(record.article, text=text)
+    return msgspec.structs.replace(record, article=article, lineage=build_lineage(text))
+
+
+def test_rereading_leaves_no_trace_of_its_batches(archive, tmp_path: Path, monkeypatch) -> None:
+    copies = [build_page(WIRE[: 4 + n], f"https://p{n}.example/", at(n)) for n in range(8)]
+    dumps = []
+    monkeypatch.setattr(batches, "MOST_SECONDS", 60.0)
+    for number, most in enumerate((1, 3, 64)):
+        monkeypatch.setattr(batches, "MOST_PAGES", most)
+        with Archive(tmp_path / f"{number}.db") as other:
+            other.add(*copies, statements=False)
+            with other.writing() as connection:
+                written = batches.Batches(connection)
+                for page in list(other.pages()):
+                    written.begin()
+                    replace_outcome(connection, page.id, build_filing(shorten(page.outcome), None))
+                    written.count_page()
+                written.commit()
+            dumps.append(dump_families(other))
+    assert dumps[0] == dumps[1] == dumps[2]
 
 
 def test_comparison_of_any_two_pages(archive) -> None:

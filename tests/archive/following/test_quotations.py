@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.batches import Batches
-from onrecord.archive.following import quotationindex
+from onrecord.archive.following import quotationkeys
 from onrecord.archive.kept import Imported
 from onrecord.archive.reading import read_page
 from onrecord.archive.unfiling import remove_outcome
@@ -340,12 +340,11 @@ def make_news(seed: int, size: int) -> list[Record]:
     return records
 
 
-@pytest.mark.parametrize(("most", "first"), [(2, 2), (7, 2), (200, 1), (200, 6)])
+@pytest.mark.parametrize("most", [1, 2, 5, 250])
 def test_answers_do_not_depend_on_the_order_added(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, first: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(quotationindex, "MOST", most)
-    monkeypatch.setattr(quotationindex, "FIRST", first)
+    monkeypatch.setattr(quotationkeys, "MOST", most)
     news = make_news(5, 60)
     told = []
     for turn in range(4):
@@ -354,16 +353,15 @@ def test_answers_do_not_depend_on_the_order_added(
             for start in range(0, len(news), 1 + turn * 9):
                 take(archive, *news[start : start + 1 + turn * 9])
             told.append(describe(archive))
-    assert len(told[0]) > 5
+    assert len(told[0]) > 3
     assert all(each == told[0] for each in told)
 
 
-@pytest.mark.parametrize(("most", "first"), [(2, 2), (7, 2), (200, 1), (200, 6)])
+@pytest.mark.parametrize("most", [1, 2, 5, 250])
 def test_removed_pages_leave_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, first: int
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
-    monkeypatch.setattr(quotationindex, "MOST", most)
-    monkeypatch.setattr(quotationindex, "FIRST", first)
+    monkeypatch.setattr(quotationkeys, "MOST", most)
     news = make_news(8, 60)
     with Archive(tmp_path / "less.db") as less:
         take(less, *news[:30])

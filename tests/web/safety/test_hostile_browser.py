@@ -38,14 +38,14 @@ def test_no_attack_runs_and_nothing_leaves_the_machine(
     assert seen > 20
 
 
-@pytest.mark.parametrize("scheme", ["javascript:", "data:text/html,", "vbscript:"])
 def test_no_link_can_be_clicked_into_code(
-    browser: Any, serve_room: Callable[..., Any], hostile: Path, scheme: str
+    browser: Any, serve_room: Callable[..., Any], hostile: Path
 ) -> None:
     with serve_room(hostile) as room:
         context = browser.new_context(base_url=room)
         page = context.new_page()
         for address in ("/", "/records/1", "/records/12", "/search?in=rankings", "/rankings"):
             page.goto(address)
-            assert page.locator(f'a[href^="{scheme}" i]').count() == 0
+            for scheme in ("javascript:", "data:", "vbscript:"):
+                assert page.locator(f'a[href^="{scheme}" i]').count() == 0
         context.close()

@@ -3,9 +3,13 @@
 import csv
 import io
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
+
+from onrecord.archive.archive import Archive
+from onrecord.archive.views.copies import read_copies
 
 
 @pytest.fixture(scope="module")
@@ -85,3 +89,55 @@ def test_pages_without_a_family_have_a_named_answer(
     newsroom_client: Any, path: str, status: int
 ) -> None:
     assert newsroom_client.get(path).status_code == status
+
+
+def test_copies_are_those_of_the_archive(newsroom: Path, line: Any) -> None:
+    with Archive(newsroom, read_only=True) as archive:
+        whole = archive.family(line["page"])
+        assert whole is not None
+        copies = read_copies(archive.connection, line["page"], offset=0, limit=100)
+        assert copies is not None
+        assert copies.members == whole.members
+        assert (copies.agency, copies.first_is_certain) == (whole.agency, whole.first_is_certain)
+        assert copies.outlets == len(whole.outlets)
+        pages = [
+            read_copies(archive.connection, line["page"], offset=offset, limit=2)
+            for offset in range(0, len(whole.members) + 2, 2)
+        ]
+    assert [each for page in pages if page for each in page.members] == list(whole.members)
+
+
+def test_large_family_is_compared_with_its_first_stories(tmp_path: Path) -> None:
+    texts = [f"Part {n} of the flood story was told by the mayor of Oxtown." for n in range(12)]
+    page = (
+        "<!doctype html><html lang=en><head><title>Flood {0}</title></head><body><article>"
+        '<h1>Flood story number {0} of many</h1><time datetime="2025-11-04T05:{0:02}:00Z">today'
+        "</time>{1}</article></body></html>"
+    )
+    with Archive(tmp_path / "news.db") as archive:
+        for number in range(34):
+            shown = "".join(f"<p>{text}</p>" for text in texts[: 12 - number % 4])
+            archive.add(
+                page.format(number, shown).encode(),
+                url=f"https://paper{number}.example/flood",
+                statements=False,
+            )
+        copies = read_copies(archive.connection, 20, offset=20, limit=20)
+        whole = archive.family(20)
+    assert copies is not None
+    assert whole is not None
+    assert copies.count == len(whole.members) == 34
+    assert [each.page for each in copies.members] == [each.page for each in whole.members[20:]]
+    known = {each.page for each in (*copies.members, *copies.sources)}
+    assert all(each.source in known for each in copies.members)
+
+
+def test_empty_archive_has_every_list(open_client: Any, tmp_path: Path) -> None:
+    path = tmp_path / "empty.db"
+    Archive(path).close()
+    room = open_client(path)
+    for each in ("/people", "/quotations", "/families", "/rankings", "/outlets", "/history"):
+        assert room.get(each).status_code == 200
+        assert room.get(f"{each}.json").status_code == 200
+        if each not in ("/rankings", "/history"):
+            assert room.get(f"{each}.csv").status_code == 200

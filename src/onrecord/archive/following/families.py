@@ -1,6 +1,7 @@
 """Pages that came, changed or went in; wire families that are right again at the COMMIT out."""
 
 import sqlite3
+from collections.abc import Mapping
 
 from onrecord.archive.following.familyjoining import FamilyJoining
 from onrecord.archive.following.familymembers import (
@@ -11,10 +12,15 @@ from onrecord.archive.following.familymembers import (
     find_subject,
     find_version,
     insert_member,
+    pack_marks,
+    unpack_marks,
 )
 from onrecord.lineage.sketches import build_sketch
 
 NOTED = "CREATE TEMP TABLE IF NOT EXISTS noted_families (subject INTEGER PRIMARY KEY)"
+NOTED_MARKS = """
+    CREATE TEMP TABLE IF NOT EXISTS noted_marks (page_id INTEGER PRIMARY KEY, marks BLOB)
+"""
 
 
 def note_page(connection: sqlite3.Connection, page: int) -> None:
@@ -30,18 +36,33 @@ def note_page(connection: sqlite3.Connection, page: int) -> None:
         connection.execute(insert, (subject,))
 
 
+def note_marks(connection: sqlite3.Connection, page: int, marks: tuple[int, ...]) -> None:
+    """Note the marks of a page's text: who has read it need not take it from its document."""
+    connection.execute(NOTED_MARKS)
+    insert = "INSERT OR REPLACE INTO temp.noted_marks VALUES (?, ?)"
+    connection.execute(insert, (page, pack_marks(marks)))
+
+
 def settle_families(connection: sqlite3.Connection) -> None:
     """Put what was noted into its families, or out of them. Call it before each COMMIT."""
     connection.execute(NOTED)
     query = "SELECT subject FROM temp.noted_families ORDER BY subject"
     subjects = [row[0] for row in connection.execute(query)]
     if subjects:
-        settle_subjects(connection, subjects)
+        connection.execute(NOTED_MARKS)
+        marks = dict(connection.execute("SELECT page_id, marks FROM temp.noted_marks"))
+        settle_subjects(connection, subjects, marks)
         connection.execute("DELETE FROM temp.noted_families")
+        connection.execute("DELETE FROM temp.noted_marks")
 
 
-def settle_subjects(connection: sqlite3.Connection, subjects: list[int]) -> None:
-    """Bring the members of some subjects up to what stands there now."""
+def settle_subjects(
+    connection: sqlite3.Connection, subjects: list[int], known: Mapping[int, bytes]
+) -> None:
+    """Bring the members of some subjects up to what stands there now.
+
+    `known` are the packed marks of pages that were read just now.
+    """
     joining = FamilyJoining(connection)
     coming: list[tuple[int, Version]] = []
     left: set[int] = set()
@@ -60,7 +81,11 @@ def settle_subjects(connection: sqlite3.Connection, subjects: list[int]) -> None
         joining.join(member)
     # One by one, as they were added: where a batch ended leaves no trace.
     for subject, version in sorted(coming, key=lambda each: each[1].page):
-        marks = build_sketch(joining.read(version.page).body)
+        packed = known.get(version.page)
+        if packed is None:
+            marks = build_sketch(joining.read(version.page).body)
+        else:
+            marks = unpack_marks(packed)
         joining.join(insert_member(connection, subject, version, marks))
     joining.finish()
 
@@ -76,4 +101,4 @@ def file_pending(connection: sqlite3.Connection, page: int) -> None:
     """Join one page of an older archive."""
     subject = find_subject(connection, page)
     if subject is not None:
-        settle_subjects(connection, [subject])
+        settle_subjects(connection, [subject], {})

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Literal
 
+import msgspec
+
 from onrecord.archive.bounds import count_seconds
 from onrecord.archive.following.familymembers import (
     Member,
@@ -14,9 +16,10 @@ from onrecord.archive.following.familymembers import (
 )
 from onrecord.archive.texts import read_article
 from onrecord.errors import UsageError
-from onrecord.lineage.appearance import Appearance, find_appearance, order_key
+from onrecord.lineage.appearance import Appearance, find_appearance, is_first, order_key
 from onrecord.lineage.evidence import find_evidence
 from onrecord.lineage.family import (
+    MOST_SOURCES,
     Comparison,
     Family,
     FamilyLine,
@@ -76,18 +79,39 @@ class _Facts(Part, frozen=True, kw_only=True):
         return find_appearance(self.published, self.instant, self.captured_at)
 
 
-def read_family(connection: sqlite3.Connection, page: int) -> Family | None:
+def read_family(
+    connection: sqlite3.Connection, page: int, *, limit: int | None = None, offset: int = 0
+) -> Family | None:
     """Return the family of a page or of a later version of it; None where it is by itself.
 
-    Raises DocumentDamaged.
+    Texts are read and compared only of the members from `offset` on, `limit` of them (None: all),
+    and of those that they may be from. The agency of such a stretch is told by the credit lines
+    of the whole family. Raises DocumentDamaged, UsageError.
     """
+    check_stretch(limit, offset)
     subject = find_subject(connection, page)
     member = None if subject is None else find_member(connection, subject)
     if member is None or member.family is None:
         return None
-    members = read_family_members(connection, member.family)
-    stories = [story for each in members if (story := _read_story(connection, each)) is not None]
-    return build_family(stories, {each.page: _read_pairs(connection, each) for each in members})
+    ordered = _order_members(connection, member.family)
+    shown = ordered[offset : _end(limit, offset)]
+    if len(shown) == len(ordered):
+        return _build_stretch(connection, ordered, shown)
+    facts = [each for _, each in ordered]
+    appeared = tuple(each.appearance for each in facts[1:])
+    return msgspec.structs.replace(
+        _build_stretch(connection, ordered, shown),
+        agency=choose_family_agency(each.agency for each in facts),
+        first_is_certain=is_first(facts[0].appearance, appeared),
+        count=len(ordered),
+        offset=offset,
+    )
+
+
+def check_stretch(limit: int | None, offset: int) -> None:
+    """Raise UsageError for numbers below 0."""
+    if offset < 0 or (limit is not None and limit < 0):
+        raise UsageError("limit and offset must be 0 or more")
 
 
 def compare_pages(connection: sqlite3.Connection, before: int, after: int) -> Comparison | None:
@@ -103,8 +127,7 @@ def list_families(
     """Yield the families, the largest or those with the latest story first."""
     if order not in ORDERS:
         raise UsageError(f"families come {' or '.join(ORDERS)} first, not {order!r}")
-    if offset < 0 or (limit is not None and limit < 0):
-        raise UsageError("limit and offset must be 0 or more")
+    check_stretch(limit, offset)
     query = f"SELECT id FROM families ORDER BY {ORDERS[order]}"  # noqa: S608
     numbers = [row[0] for row in islice(connection.execute(query), offset, _end(limit, offset))]
     return (line for each in numbers if (line := _read_line(connection, each)) is not None)
@@ -143,6 +166,29 @@ def _end(limit: int | None, offset: int) -> int | None:
     return None if limit is None else offset + limit
 
 
+def _order_members(connection: sqlite3.Connection, family: int) -> list[tuple[Member, _Facts]]:
+    """Return the members of a family in the order in which their stories appeared."""
+    members = read_family_members(connection, family)
+    found = [(each, facts) for each in members if (facts := _read_facts(connection, each.page))]
+    return sorted(found, key=lambda each: _order_facts(each[1]))
+
+
+def _build_stretch(
+    connection: sqlite3.Connection,
+    ordered: Sequence[tuple[Member, _Facts]],
+    shown: Sequence[tuple[Member, _Facts]],
+) -> Family:
+    """Return a family with some of its members, as they are in the whole."""
+    pairs = {each.page: _read_pairs(connection, each) for each, _ in shown}
+    needed = {each.page for each, _ in (*ordered[:MOST_SOURCES], *shown)}
+    places = {each.page: place for place, (each, _) in enumerate(ordered)}
+    for page, near in pairs.items():
+        needed.update(each for each in near if places.get(each, places[page]) < places[page])
+    read = (_read_story(connection, each) for each, _ in ordered if each.page in needed)
+    stories = [story for story in read if story is not None]
+    return build_family(stories, pairs, frozenset(pairs))
+
+
 def _read_story(connection: sqlite3.Connection, member: Member) -> Story | None:
     older = connection.execute(OLDER, (member.subject, member.page)).fetchall()
     return read_story(connection, member.page, tuple(page for (page,) in older))
@@ -160,9 +206,7 @@ def _read_facts(connection: sqlite3.Connection, page: int) -> _Facts | None:
 
 
 def _read_line(connection: sqlite3.Connection, family: int) -> FamilyLine | None:
-    members = read_family_members(connection, family)
-    found = [facts for each in members if (facts := _read_facts(connection, each.page))]
-    ordered = sorted(found, key=_order_facts)
+    ordered = [facts for _, facts in _order_members(connection, family)]
     return _build_line(ordered) if ordered else None
 
 

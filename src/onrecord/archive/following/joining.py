@@ -9,9 +9,11 @@ import sqlite3
 from onrecord.archive.following import edits, families, quotationjoining
 
 
-def join_page(connection: sqlite3.Connection, page: int) -> None:
-    """Note a page whose record was written."""
+def join_page(connection: sqlite3.Connection, page: int, marks: tuple[int, ...] | None) -> None:
+    """Note a page whose record was written, with the marks of its text (None: it has none)."""
     families.note_page(connection, page)
+    if marks is not None:
+        families.note_marks(connection, page, marks)
     quotationjoining.note_page(connection, page)
     edits.note_page(connection, page)
 

@@ -1,20 +1,28 @@
 """A statement in, the statements that are variants of it out, found by keys that they share.
 
-Of the wordings that have a key, each is compared with the `FIRST` (by their hashes: an order as
-good as any) and these with all: variants of one quotation are like one of them, and turns of phrase
-that many use cost little. A key of more than `MOST` wordings finds nothing. Both are rules about
-what the archive holds, not about what came first: when a wording becomes one of the first or is
-one no longer, or a key passes the bound, those that it joined or may join now are joined anew.
+What is found follows from what the archive holds, not from what came first. Entering a statement
+takes variants from others only where a key comes to have too many wordings (`quotationkeys`): those
+that count no longer are told, so that what hung together by them can be joined anew.
 """
 
 import sqlite3
-from bisect import bisect
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+import msgspec
+
+from onrecord.archive.following.quotationgroups import find_group
+from onrecord.archive.following.quotationkeys import add_key, drop_key, list_compared
 from onrecord.archive.following.quotationreading import Said, read_statement
-from onrecord.archive.people import UNKNOWN_TIME
+from onrecord.archive.following.quotationtimes import (
+    GREATEST,
+    LEAST,
+    Found,
+    Reach,
+    find_near,
+    list_windows,
+)
 from onrecord.lineage.sayingkeys import list_near_keys, list_shingle_keys, list_told_keys
 from onrecord.lineage.sayings import Saying
 from onrecord.lineage.variants import (
@@ -25,116 +33,163 @@ from onrecord.lineage.variants import (
     relate_sayings,
 )
 
-MOST = 200
-"""Wordings of a key that finds something."""
-FIRST = 6
-"""Wordings of a key that are compared with all others."""
-
 ADD = "INSERT OR IGNORE INTO wordings (wording, instant, statement_id) VALUES (?, ?, ?)"
 DROP = "DELETE FROM wordings WHERE wording = ? AND instant = ? AND statement_id = ?"
 IS_ENTERED = "SELECT 1 FROM wordings WHERE wording = ? AND instant = ? AND statement_id = ?"
-ADD_KEY = "INSERT OR IGNORE INTO wording_keys (key, wording) VALUES (?, ?)"
-DROP_KEY = "DELETE FROM wording_keys WHERE key = ? AND wording = ?"
-OF_KEY = "SELECT wording FROM wording_keys WHERE key = ? ORDER BY wording LIMIT ?"
-OF_WORDING = "SELECT statement_id FROM wordings WHERE wording = ?"
-ANY = f"{OF_WORDING} ORDER BY instant, statement_id LIMIT 1"
+ANY = "SELECT statement_id FROM wordings WHERE wording = ? ORDER BY instant, statement_id LIMIT 1"
 IS_LEFT = """
     SELECT 1 FROM wordings WHERE wording = ? AND instant BETWEEN ? AND ? LIMIT 1
 """
-BEFORE = """
-    SELECT instant, statement_id FROM wordings
-    WHERE wording = ?1 AND (instant, statement_id) < (?2, ?3)
-    ORDER BY instant DESC, statement_id DESC LIMIT 1
+GROUPS = """
+    SELECT DISTINCT quotation_members.quotation_id FROM wordings
+    JOIN quotation_members ON quotation_members.statement_id = wordings.statement_id
+    WHERE wordings.wording = ?
 """
-BEHIND = """
-    SELECT instant, statement_id FROM wordings
-    WHERE wording = ?1 AND (instant, statement_id) > (?2, ?3)
-    ORDER BY instant, statement_id LIMIT 1
+OF_GROUP = """
+    SELECT asked.value FROM json_each(?1) AS asked WHERE (
+        SELECT count(*) = total(quotation_members.quotation_id = ?2) AND count(*) < ?3
+        FROM (SELECT statement_id FROM wordings WHERE wording = asked.value LIMIT ?3) AS own
+        LEFT JOIN quotation_members ON quotation_members.statement_id = own.statement_id
+    )
+"""
+HAS_TWIN = """
+    SELECT 1 FROM wordings WHERE wording = ? AND instant = ? AND statement_id <> ? LIMIT 1
 """
 
-LEAST, GREATEST = -(2**63), 2**63 - 1
-Alike = dict[int, int | None]
-"""Wordings that are variants of one, and how near in time (None: at any)."""
+FEW = 8
+"""Statements of a wording that are looked at all together."""
+REMEMBERED = 8_192
+"""Wordings whose words are kept in memory."""
+SHORT = 200
+"""Words of a wording that is."""
+
+Alike = dict[int, Reach]
+"""Wordings that are variants of one, and when."""
+Candidates = dict[int, frozenset[int] | None]
+"""Wordings that share a key with one, and in which days that counts (None: in all)."""
 Place = tuple[int, int]
-"""A wording with some days, by which keys are looked at, or with one of its statements."""
+"""A wording with some days, by which keys are looked at."""
+_sayings: dict[int, Saying] = {}
 
 
-class Stale(NamedTuple):
-    """Statements, with their wordings, that a key compares with all others no longer.
+class Displaced(NamedTuple):
+    """A wording that is compared by a key no longer; `others` are the key's of other days."""
 
-    `is_useless`: it compares nothing any more; else they are of the wording that was the last of
-    the first.
-    """
-
-    places: list[Place]
-    is_useless: bool
+    wording: int
+    key: int
+    others: tuple[int, ...]
 
 
-def add_statement(connection: sqlite3.Connection, said: Said) -> Iterator[Stale]:
-    """Enter a statement; yield for each key that does not compare what it did what it joined."""
+def add_statement(connection: sqlite3.Connection, said: Said) -> Iterator[Displaced]:
+    """Enter a statement; yield the wordings that are compared with less than before."""
     new = set(_list_unshared(connection, said))
     connection.execute(ADD, (said.wording, said.instant, said.id))
+    _remember(said)
     if not new:
         return
     for key, *others in _list_keys(said):
-        if key in new and connection.execute(ADD_KEY, (key, said.wording)).rowcount:
-            wordings = _find_wordings(connection, key)
-            if len(wordings) == MOST + 1:
-                joined = set(wordings).union(*(_find_useful(connection, key) for key in others))
-                yield Stale(_list_statements(connection, sorted(joined)), is_useless=True)
-            elif said.wording in wordings[:FIRST] and FIRST < len(wordings) <= MOST:
-                last = wordings[FIRST : FIRST + 1]
-                yield Stale(_list_statements(connection, last), is_useless=False)
+        if key in new:
+            for gone in add_key(connection, key, said.wording):
+                yield Displaced(gone, key, tuple(others))
 
 
-def drop_statement(connection: sqlite3.Connection, said: Said) -> tuple[bool, list[int]]:
-    """Take a statement out; return whether it was there, and those that are compared anew."""
+def drop_statement(connection: sqlite3.Connection, said: Said) -> tuple[bool, set[int]]:
+    """Take a statement out; return whether it was in, and the wordings compared with more."""
     values = (said.wording, said.instant, said.id)
     if not connection.execute(DROP, values).rowcount:
-        return False, []
-    found: list[int] = []
-    for key in _list_unshared(connection, said):
-        connection.execute(DROP_KEY, (key, said.wording))
-        wordings = _find_wordings(connection, key)
-        was_first = bisect(wordings, said.wording) < FIRST <= len(wordings)
-        if len(wordings) == MOST:
-            found += [number for _, number in _list_statements(connection, wordings)]
-        elif was_first and len(wordings) < MOST:
-            first = wordings[FIRST - 1 : FIRST]
-            found += [number for _, number in _list_statements(connection, first)]
-    return True, found
+        return False, set()
+    keys = list(_list_unshared(connection, said))
+    return True, {each for key in keys for each in drop_key(connection, key, said.wording)}
+
+
+def find_parted(connection: sqlite3.Connection, displaced: Iterable[Displaced]) -> set[int]:
+    """Return the quotations that may hang together only by keys that compare less than before."""
+    of_key: dict[int, list[Displaced]] = {}
+    for each in displaced:
+        of_key.setdefault(each.key, []).append(each)
+    parted: set[int] = set()
+    for key, gone in of_key.items():
+        near = (key, *gone[0].others)
+        partners = {each for of in near for each in list_compared(connection, of)}
+        partners.update(each.wording for of in near for each in of_key.get(of, ()))
+        joined: dict[int, set[int]] = {}
+        for wording in partners:
+            for row in connection.execute(GROUPS, (wording,)):
+                joined.setdefault(row[0], set()).add(wording)
+        lost = {each.wording for each in gone}
+        for group, wordings in joined.items():
+            if group not in parted and len(wordings) > 1:
+                parting = (_has_lost(connection, each, wordings) for each in lost & wordings)
+                parted |= {group} if any(parting) else set()
+    return parted
+
+
+def list_variants(connection: sqlite3.Connection, said: Said) -> list[Found]:
+    """Return statements near a statement that are variants of it, of each wording a few.
+
+    Those further away are variants of these.
+    """
+    reaches = [(said.wording, find_own_reach(said)), *find_alike(connection, said).items()]
+    return [
+        found
+        for wording, reach in reaches
+        for found in _list_near(connection, said, wording, reach)
+    ]
 
 
 def find_variants(
-    connection: sqlite3.Connection, said: Said, known: dict[Place, Alike]
-) -> set[int]:
-    """Return statements near a statement that are variants of it, of each wording at most two.
+    connection: sqlite3.Connection, said: Said, known: dict[Place, Candidates]
+) -> Iterator[list[Found]]:
+    """Yield the same, each wording's to be joined at once.
 
-    Those further away are variants of these. `known` keeps what was found of a wording while
-    nothing is entered or taken out.
+    Wordings of which all that is near has been joined by then add nothing: they are not compared.
+    `known` keeps what shares a wording's keys while nothing is entered or taken out.
     """
-    found = _find_near(connection, said, said.wording, find_reach(said.saying))
-    key = (said.wording, said.instant // SECONDS_NEAR)
-    if key not in known:
-        known[key] = _find_alike(connection, said)
-    for wording, within in known[key].items():
-        found |= _find_near(connection, said, wording, within)
-    return found - {said.id}
+    yield list(_list_near(connection, said, said.wording, find_own_reach(said)))
+    place = (said.wording, said.instant // SECONDS_NEAR)
+    if place not in known:
+        known[place] = _list_candidates(connection, said)
+    joined: set[int] | None = None
+    group = find_group(connection, said.id)
+    for wording, days in known[place].items():
+        if group is not None and joined is None:
+            joined = _list_joined(connection, known[place], group)
+        if joined and wording in joined:
+            continue
+        near = _list_near(connection, said, wording, Reach(None, days))
+        if group is None or any(find_group(connection, each.id) != group for each in near):
+            reach = _relate(connection, said, wording, days)
+            if reach is not None:
+                yield list(_list_near(connection, said, wording, reach))
+                group = find_group(connection, said.id)
+
+
+def find_alike(connection: sqlite3.Connection, said: Said) -> Alike:
+    """Return the wordings that are variants of the statement's by the two alone."""
+    related = (
+        (wording, _relate(connection, said, wording, days))
+        for wording, days in _list_candidates(connection, said).items()
+    )
+    return {wording: reach for wording, reach in related if reach is not None}
+
+
+def find_own_reach(said: Said) -> Reach:
+    """Return when a statement of the same wording is a variant."""
+    return Reach(find_reach(said.saying), None)
 
 
 def find_quoted(connection: sqlite3.Connection, said: Said) -> int | None:
     """Return the first statement of the wording that has most of a quotation's words."""
     found: list[tuple[int, int, int]] = []
     keys = list_shingle_keys(said.saying)
-    for wording in sorted({each for key in keys for each in _find_useful(connection, key)}):
-        number = _choose_any(connection, wording)
-        other = None if number is None else read_statement(connection, number)
+    for wording in sorted({each for key in keys for each in list_compared(connection, key)}):
+        number, other = _choose_any(connection, wording), _read_saying(connection, wording)
         if number is None or other is None:
             continue
-        relation = compare_words(said.saying, other.saying)
+        relation = compare_words(said.saying, other)
         if relation is not None:
-            same = count_shared(said.saying.words, other.saying.words)
-            found.append((-same, len(other.saying.words), number))
+            same = count_shared(said.saying.words, other.words)
+            found.append((-same, len(other.words), number))
     return min(found)[2] if found else None
 
 
@@ -144,65 +199,91 @@ def is_entered(connection: sqlite3.Connection, said: Said) -> bool:
     return connection.execute(IS_ENTERED, values).fetchone() is not None
 
 
-def is_between(connection: sqlite3.Connection, said: Said) -> bool:
-    """Whether others of the same wording stand so near on both sides that none needs this one."""
-    place = (said.wording, said.instant, said.id)
-    before = connection.execute(BEFORE, place).fetchone()
-    behind = connection.execute(BEHIND, place).fetchone()
-    for other in (before, behind):
-        if other is not None and other[0] == said.instant:
-            return True
-    if before is None or behind is None or before[0] == UNKNOWN_TIME:
-        return False
-    return bool(behind[0] - before[0] <= SECONDS_NEAR)
+def has_twin(connection: sqlite3.Connection, said: Said) -> bool:
+    """Whether another statement has the same wording at the same time, and so the same variants."""
+    values = (said.wording, said.instant, said.id)
+    return said.time is not None and connection.execute(HAS_TWIN, values).fetchone() is not None
 
 
-def _find_alike(connection: sqlite3.Connection, said: Said) -> Alike:
-    """Return the wordings that are variants of the statement's by the two alone."""
-    candidates: set[int] = set()
-    for own, *others in _list_keys(said):
-        wordings = _find_useful(connection, own)
-        if not wordings:
+def _list_candidates(connection: sqlite3.Connection, said: Said) -> Candidates:
+    """Return the wordings that are compared with the statement's, and in which days."""
+    days: dict[int, list[int] | None] = {}
+    day = said.instant // SECONDS_NEAR
+    for key, *others in _list_keys(said):
+        compared = list_compared(connection, key)
+        if said.wording not in compared:
             continue
-        most = MOST if said.wording in wordings[:FIRST] else FIRST
-        for of_key in (wordings, *(_find_useful(connection, key) for key in others)):
-            candidates.update(of_key[:most])
-    alike: Alike = {}
-    for wording in sorted(candidates - {said.wording}):
+        if not others:
+            days.update(dict.fromkeys(compared))
+            continue
+        for at, each in zip((day, day - 1, day + 1), (key, *others), strict=True):
+            for wording in compared if each == key else list_compared(connection, each):
+                known = days.setdefault(wording, [])
+                if known is not None:
+                    known.append(at)
+    days.pop(said.wording, None)
+    return {each: None if told is None else frozenset(told) for each, told in sorted(days.items())}
+
+
+def _list_joined(connection: sqlite3.Connection, wordings: Iterable[int], group: int) -> set[int]:
+    """Return of wordings those whose statements are few and all in a quotation."""
+    values = (msgspec.json.encode(list(wordings)).decode(), group, FEW)
+    return {int(row[0]) for row in connection.execute(OF_GROUP, values)}
+
+
+def _relate(
+    connection: sqlite3.Connection, said: Said, wording: int, days: frozenset[int] | None
+) -> Reach | None:
+    """Return when a wording is a variant of a statement's; None where it is not."""
+    other = _read_saying(connection, wording)
+    likeness = None if other is None else relate_sayings(said.saying, other)
+    return None if likeness is None else Reach(likeness.within, days)
+
+
+def _list_near(
+    connection: sqlite3.Connection, said: Said, wording: int, reach: Reach
+) -> Iterator[Found]:
+    for window in list_windows(said.instant, reach):
+        yield from find_near(connection, said, wording, window)
+
+
+def _has_lost(connection: sqlite3.Connection, wording: int, partners: set[int]) -> bool:
+    """Whether a wording is a variant of one of others, and shares no key with it that counts."""
+    saying = _read_saying(connection, wording)
+    if saying is None:
+        return False
+    left = {wording}
+    for key in list_shingle_keys(saying):
+        compared = list_compared(connection, key)
+        if wording in compared:
+            left.update(compared)
+    others = (_read_saying(connection, each) for each in partners - left)
+    return any(relate_sayings(saying, each) is not None for each in others if each is not None)
+
+
+def _read_saying(connection: sqlite3.Connection, wording: int) -> Saying | None:
+    """Return what a wording says: a wording names it, whatever the archive."""
+    saying = _sayings.get(wording)
+    if saying is None:
         number = _choose_any(connection, wording)
-        other = None if number is None else read_statement(connection, number)
-        likeness = None if other is None else relate_sayings(said.saying, other.saying)
-        if likeness is not None:
-            alike[wording] = likeness.within
-    return alike
+        said = None if number is None else read_statement(connection, number)
+        if said is None:
+            return None
+        _remember(said)
+        saying = said.saying
+    return saying
 
 
-def _find_useful(connection: sqlite3.Connection, key: int) -> list[int]:
-    """Return the wordings that have a key; none where too many have it."""
-    wordings = _find_wordings(connection, key)
-    return wordings if len(wordings) <= MOST else []
+def _remember(said: Said) -> None:
+    if len(said.saying.words) <= SHORT:
+        if len(_sayings) >= REMEMBERED:
+            _sayings.clear()
+        _sayings[said.wording] = said.saying
 
 
 def _choose_any(connection: sqlite3.Connection, wording: int) -> int | None:
     row = connection.execute(ANY, (wording,)).fetchone()
     return None if row is None else int(row[0])
-
-
-def _find_near(
-    connection: sqlite3.Connection, said: Said, wording: int, within: int | None
-) -> set[int]:
-    """Return the last statement of a wording before and the first behind, if near enough."""
-    if within is not None and said.instant == UNKNOWN_TIME:
-        return set()
-    found = set()
-    for query in (BEFORE, BEHIND):
-        row = connection.execute(query, (wording, said.instant, said.id)).fetchone()
-        if row is None:
-            continue
-        is_near = row[0] != UNKNOWN_TIME and abs(row[0] - said.instant) <= (within or 0)
-        if within is None or is_near:
-            found.add(int(row[1]))
-    return found
 
 
 def _list_keys(said: Said) -> tuple[tuple[int, ...], ...]:
@@ -228,15 +309,3 @@ def _list_unshared(connection: sqlite3.Connection, said: Said) -> Iterator[int]:
         # A word of the text may have the key of a speaker's word by chance.
         kept = set(list_shingle_keys(said.saying))
         yield from (key for key in list_told_keys(said.saying, said.time) if key not in kept)
-
-
-def _find_wordings(connection: sqlite3.Connection, key: int) -> list[int]:
-    return [row[0] for row in connection.execute(OF_KEY, (key, MOST + 2))]
-
-
-def _list_statements(connection: sqlite3.Connection, wordings: Iterable[int]) -> list[Place]:
-    return [
-        (wording, row[0])
-        for wording in wordings
-        for row in connection.execute(OF_WORDING, (wording,))
-    ]

@@ -6,31 +6,37 @@ have them, not by the people that the archive joins: those may change with every
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from onrecord.archive.following import quotationgroups as groups
 from onrecord.archive.following.familymembers import find_subject, find_version
 from onrecord.archive.following.quotationindex import (
-    Alike,
+    Candidates,
     Place,
-    Stale,
     add_statement,
     drop_statement,
+    find_alike,
+    find_own_reach,
+    find_parted,
     find_variants,
-    is_between,
+    has_twin,
     is_entered,
+    list_variants,
 )
 from onrecord.archive.following.quotationreading import (
     Said,
     read_page_statements,
     read_statement,
 )
+from onrecord.archive.following.quotationtimes import Found, is_within
 
 NOTED = """
     CREATE TEMP TABLE IF NOT EXISTS noted_quotations (subject INTEGER PRIMARY KEY);
     CREATE TEMP TABLE IF NOT EXISTS loose_statements (statement_id INTEGER PRIMARY KEY);
+    CREATE TEMP TABLE IF NOT EXISTS gaining_wordings (wording INTEGER PRIMARY KEY);
 """
 JOINED = "SELECT page_id FROM quotation_pages WHERE subject = ?"
+OF_WORDING = "SELECT statement_id FROM wordings WHERE wording = ?"
 SET_JOINED = "INSERT OR REPLACE INTO quotation_pages (subject, page_id) VALUES (?, ?)"
 
 
@@ -55,14 +61,17 @@ def settle_quotations(connection: sqlite3.Connection) -> None:
     subjects = _take_noted(connection, "noted_quotations", "subject")
     coming = [page for each in subjects if (page := _renew(connection, each)) is not None]
     said = [each for page in coming for each in read_page_statements(connection, page)]
-    stale = [key for each in said for key in add_statement(connection, each)]
-    known: dict[Place, Alike] = {}
+    displaced = [gone for each in said for gone in add_statement(connection, each)]
+    known: dict[Place, Candidates] = {}
     for each in said:
         _join(connection, each, known)
     loose = set(_take_noted(connection, "loose_statements", "statement_id"))
-    for key in stale:
-        loose.update(_list_joined(connection, key))
-    _join_anew(connection, loose)
+    for group in find_parted(connection, displaced):
+        loose.update(groups.list_members(connection, group))
+    gaining: set[int] = set()
+    for wording in _take_noted(connection, "gaining_wordings", "wording"):
+        gaining.update(row[0] for row in connection.execute(OF_WORDING, (wording,)))
+    _join_anew(connection, loose, gaining)
 
 
 def file_pending(connection: sqlite3.Connection, page: int) -> None:
@@ -88,51 +97,62 @@ def _renew(connection: sqlite3.Connection, subject: int) -> int | None:
 def _leave(connection: sqlite3.Connection, page: int) -> None:
     """Take a page's statements out, and note which others are to be joined anew."""
     loose: set[int] = set()
-    touched: set[int] = set()
+    gaining: set[int] = set()
     leaving = list(read_page_statements(connection, page))
     for said in leaving:
-        was_there, found = drop_statement(connection, said)
-        loose.update(found)
-        group = groups.remove_member(connection, said.id) if was_there else None
-        if group is not None:
-            touched.add(group)
-            if not is_between(connection, said):
-                loose.update(groups.list_members(connection, group))
-    for group in touched:
-        groups.recount(connection, group)
+        is_needless = has_twin(connection, said)
+        variants = [] if is_needless else list_variants(connection, said)
+        was_there, following = drop_statement(connection, said)
+        gaining |= following
+        group = groups.remove_member(connection, said) if was_there else None
+        if group is not None and not (is_needless or _hold(connection, said, variants)):
+            loose.update(groups.list_members(connection, group))
     _note(connection, "loose_statements", loose - {said.id for said in leaving})
+    _note(connection, "gaining_wordings", gaining)
 
 
-def _join(connection: sqlite3.Connection, said: Said, known: dict[Place, Alike]) -> None:
-    variants = find_variants(connection, said, known)
-    if variants:
-        groups.unite(connection, said, variants)
+def _hold(connection: sqlite3.Connection, said: Said, variants: list[Found]) -> bool:
+    """Whether what a statement was joined to hangs together without it, as far as can be seen.
+
+    It does if another of the same wording has all its variants.
+    """
+    if len(variants) < 2:
+        return True
+    for twin in variants:
+        if twin.wording != said.wording:
+            continue
+        other = said._replace(id=twin.id, instant=twin.instant)
+        alike = find_alike(connection, other) | {said.wording: find_own_reach(said)}
+        if all(
+            each.wording in alike and is_within(twin.instant, each.instant, alike[each.wording])
+            for each in variants
+        ):
+            return True
+    return False
 
 
-def _join_anew(connection: sqlite3.Connection, statements: Iterable[int]) -> None:
-    """Join statements again, with all those that they were joined to."""
-    waiting = set(statements)
+def _join(connection: sqlite3.Connection, said: Said, known: dict[Place, Candidates]) -> None:
+    for found in find_variants(connection, said, known):
+        if found:
+            groups.unite(connection, said, (each.id for each in found))
+
+
+def _join_anew(
+    connection: sqlite3.Connection, loose: Iterable[int], gaining: Iterable[int]
+) -> None:
+    """Join statements again: loose ones with all that they were joined to, gaining ones once more.
+
+    What a statement is joined to only grows where its wording is compared with more.
+    """
+    waiting = set(loose)
     for group in {groups.find_group(connection, each) for each in waiting}:
         if group is not None:
             waiting.update(groups.dissolve(connection, group))
-    known: dict[Place, Alike] = {}
-    for number in sorted(waiting):
+    known: dict[Place, Candidates] = {}
+    for number in sorted(waiting.union(gaining)):
         said = read_statement(connection, number)
         if said is not None and is_entered(connection, said):
             _join(connection, said, known)
-
-
-def _list_joined(connection: sqlite3.Connection, stale: Stale) -> Iterator[int]:
-    """Yield a statement of each quotation that has two wordings: a key may have joined them."""
-    found: dict[int, list[Place]] = {}
-    for wording, statement in stale.places:
-        group = groups.find_group(connection, statement)
-        if group is not None:
-            found.setdefault(group, []).append((wording, statement))
-    for group, places in found.items():
-        is_joined = len({wording for wording, _ in places}) > 1
-        if is_joined or not (stale.is_useless or groups.is_all(connection, group, len(places))):
-            yield places[0][1]
 
 
 def _find_joined(connection: sqlite3.Connection, subject: int) -> int | None:

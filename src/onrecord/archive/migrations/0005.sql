@@ -12,8 +12,8 @@ CREATE TABLE wordings (                 -- statements that may have variants els
 
 CREATE TABLE wording_keys (             -- variants of each other share one
     key INTEGER NOT NULL,               -- 32 bits of a hash
-    wording INTEGER NOT NULL,
-    PRIMARY KEY (key, wording)
+    place INTEGER NOT NULL,             -- the wording, mixed with the key: of a key the first count
+    PRIMARY KEY (key, place)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE quotations (               -- of more than one statement

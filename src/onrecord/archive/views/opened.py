@@ -14,10 +14,11 @@ DIGEST = re.compile("[0-9a-f]{64}")
 
 NAME = """
     SELECT coalesce(addresses.url, 'sha256:' || lower(hex(contents.digest)))
-    FROM pages
+    FROM records
+    JOIN pages ON pages.id = records.page_id
     JOIN contents ON contents.id = pages.content_id
     LEFT JOIN addresses ON addresses.id = pages.address_id
-    WHERE pages.id = ?
+    WHERE records.page_id = ?
 """
 BY_ADDRESS = """
     SELECT records.page_id FROM addresses
@@ -64,7 +65,7 @@ def read_name(connection: sqlite3.Connection, page: int) -> str | None:
 def name_lines(
     connection: sqlite3.Connection, pages: Mapping[tuple[str, int], int]
 ) -> dict[tuple[str, str], int]:
-    """Return days and names with their counts, for days and pages; unknown pages are left out."""
+    """Return days and names with their counts, for days and pages of records."""
     found: dict[tuple[str, str], int] = {}
     for (day, page), times in pages.items():
         name = read_name(connection, page)

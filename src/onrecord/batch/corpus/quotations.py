@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from onrecord.archive.following.quotationkeys import MOST, find_end, find_place
 from onrecord.archive.following.quotationreading import read_saying
 from onrecord.batch.corpus.components import label_components
 from onrecord.batch.corpus.tables import UNKNOWN_TIME, col, open_latest, open_table
@@ -11,9 +12,6 @@ from onrecord.export.tables import NUMBER
 from onrecord.lineage.sayingkeys import list_near_keys, list_shingle_keys
 from onrecord.lineage.sayings import Saying, hash_saying
 from onrecord.lineage.variants import find_reach, relate_sayings
-
-MOST = 40
-"""Wordings of a key that finds something; a commoner one tells too little (as in an archive)."""
 
 ANY_TIME = -1
 TOLD = ("content_text", "kind", "stance", "speaker_name", "source_text", "language")
@@ -106,7 +104,7 @@ def choose_wordings(statements: Any) -> Any:
 
 
 def find_alike(statements: Any) -> Any:
-    """Return pairs of wordings (`one` < `other`) that share a key which is not too common."""
+    """Return pairs of wordings (`one` < `other`) that are compared by a key that they share."""
     from daft.functions import when
 
     held = statements.select("wording", col("keys").alias("pair")).explode("pair")
@@ -114,11 +112,8 @@ def find_alike(statements: Any) -> Any:
     held = held.select(
         "wording", col("pair")[0].alias("own"), col("pair")[1].alias("key")
     ).distinct()
-    own = held.select("wording", "own").distinct()
-    common = own.groupby("own").agg(col("wording").count().alias("wordings"))
-    useful = common.where(col("wordings") <= MOST).select("own")
-    own = own.join(useful, on="own")
-    looking = held.join(useful, on="own").select(col("wording").alias("one"), "key")
+    own = choose_compared(held.select("wording", "own").distinct())
+    looking = held.join(own, on=["wording", "own"]).select(col("wording").alias("one"), "key")
     found = looking.join(
         own.select(col("wording").alias("other"), col("own").alias("key")), on="key"
     )
@@ -126,6 +121,22 @@ def find_alike(statements: Any) -> Any:
     low = when(col("one") < col("other"), col("one")).otherwise(col("other"))
     high = when(col("one") < col("other"), col("other")).otherwise(col("one"))
     return pairs.select(low.alias("one"), high.alias("other")).distinct()
+
+
+def choose_compared(own: Any) -> Any:
+    """Return of wordings with a key those that are compared by it, as in an archive."""
+    import daft
+    from daft import col
+
+    @daft.func(return_dtype=daft.DataType.list(daft.DataType.int64()))
+    def choose(key: int, wordings: list[int]) -> list[int]:
+        places = sorted(find_place(key, each) for each in wordings)
+        end = find_end(places[MOST] if len(places) > MOST else None)
+        return [find_place(key, each) for each in places if each < end]
+
+    chosen = own.groupby("own").agg(col("wording").list_agg().alias("wordings"))
+    compared = choose(col("own"), col("wordings")).alias("wording")
+    return chosen.select("own", compared).explode("wording").where(col("wording").not_null())
 
 
 def relate_wordings(wordings: Any, pairs: Any) -> Any:

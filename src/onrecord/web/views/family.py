@@ -138,7 +138,8 @@ def show_family(
     They stand in the order in which they appeared; each tells which earlier one it is from and
     how many of its words it kept, cut, changed and added.
     """
-    copies = read_copies(archive.connection, page, offset=offset, limit=limit)
+    known = 0 < page < 2**63
+    copies = read_copies(archive.connection, page, offset=offset, limit=limit) if known else None
     if copies is None or not copies.sources:
         raise NotFoundException(f"no other story shares the text of page {page}")
     return FamilyShown(asked=page, limit=limit, copies=copies, more=offset + limit < copies.count)

@@ -4,6 +4,7 @@ from litestar.exceptions import NotFoundException
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.kept import KeptPage
+from onrecord.archive.views.delivered import has_bytes
 from onrecord.archive.views.standing import Standing, find_standing
 from onrecord.types import Part, Record, Skipped
 from onrecord.web.facts import FactLine, list_facts
@@ -25,6 +26,7 @@ class RecordView(Part, frozen=True, kw_only=True):
     outlet: str | None
     version: int
     is_record: bool
+    has_bytes: bool
     record: Record | Skipped
     facts: tuple[FactLine, ...]
     standing: Standing
@@ -60,6 +62,7 @@ def show_record(archive: Archive, page: int) -> RecordView:
         outlet=kept.outlet,
         version=kept.version,
         is_record=isinstance(record, Record),
+        has_bytes=has_bytes(archive.connection, kept.id),
         record=record,
         facts=list_facts(record) if isinstance(record, Record) else (),
         standing=find_standing(archive.connection, kept.id),

@@ -1,0 +1,158 @@
+"""An archive in, a picture of each of the room's views out: light and dark, on a phone and wide."""
+
+import argparse
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import sync_playwright
+
+from onrecord.archive.archive import Archive
+
+ROOT = Path(__file__).resolve().parents[2]
+WIDTHS = (390, 1440)
+HEIGHT = {390: 844, 1440: 1000}
+TALLEST = 3_000
+QUALITY = 62
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
+
+
+def list_views(path: Path) -> dict[str, str]:
+    """Return an address of each view, chosen so that it has something to show."""
+    with Archive(path, read_only=True) as archive:
+        families = archive.families(limit=1)
+        quotations = archive.quotations(limit=1)
+        chained = next(
+            (hit for hit in archive.search("", limit=2_000) if len(hit.through) > 1), None
+        )
+        said = next(iter(archive.search("", kind="direct", limit=1)), None)
+        site = next((hit.outlet for hit in archive.search("", in_="rankings", limit=5)), None)
+        changed = next(iter(archive.connection.execute(CHANGED)), None)
+        family = archive.family(families[0].page) if families else None
+    found = {"front": "/", "search": "/search?q=port", "most-read": "/most-read?time=ever"}
+    found |= {"people": "/people", "outlets": "/outlets", "api": "/api", "rankings": "/rankings"}
+    if chained is not None:
+        found["record"] = f"/records/{chained.page}"
+        found["chain"] = f"/records/{chained.page}/chain/{chained.label}"
+    if said is not None and said.people:
+        found["person"] = f"/people/{said.people[0]}"
+    if quotations:
+        found["quotation"] = f"/quotations/{quotations[0].id}"
+    if family is not None:
+        before, after = (each.page for each in family.members[:2])
+        found["family"] = f"/families/{families[0].page}"
+        found["compare"] = f"/compare?before={before}&after={after}"
+    if site is not None:
+        found["ranking"] = f"/rankings?outlet={site}"
+        found["outlet"] = f"/outlets/{site}"
+    if changed is not None:
+        found["history"] = f"/history?url={changed[0]}"
+    return found
+
+
+CHANGED = """
+    SELECT addresses.url FROM addresses JOIN pages ON pages.address_id = addresses.id
+    JOIN records ON records.page_id = pages.id
+    GROUP BY addresses.id HAVING count(*) > 1 ORDER BY count(*) DESC LIMIT 1
+"""
+
+
+def list_records(path: Path) -> list[int]:
+    """Return some records, those that are to be read least first."""
+    with Archive(path, read_only=True) as archive:
+        return [hit.page for hit in archive.search("", in_="records", limit=60)][::7]
+
+
+@contextmanager
+def serve(path: Path) -> Iterator[str]:
+    """Serve the archive; give the room's address."""
+    command = [sys.executable, "-m", "onrecord.cli", "serve", "--archive", str(path), "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout is not None
+        told = process.stdout.readline()
+        try:
+            yield next(word for word in told.split() if word.startswith("http")).rstrip("/")
+        finally:
+            process.terminate()
+
+
+def read_most(page: Any, records: Sequence[int]) -> None:
+    """Open some records, so that the room has readers."""
+    for times, number in enumerate(records, 1):
+        for _ in range(times):
+            page.goto(f"/records/{number}")
+            page.goto("/most-read")
+
+
+def take_pictures(
+    room: str,
+    views: dict[str, str],
+    records: Sequence[int],
+    folder: Path,
+    *,
+    chromium: str | None,
+) -> int:
+    """Write the pictures; return the bytes of all of them."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as started:
+        browser = started.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        for width in WIDTHS:
+            for scheme in ("light", "dark"):
+                context = browser.new_context(
+                    base_url=room,
+                    color_scheme=scheme,  # type: ignore[arg-type]
+                    viewport={"width": width, "height": HEIGHT[width]},
+                    reduced_motion="reduce",
+                )
+                page = context.new_page()
+                if width == WIDTHS[0] and scheme == "light":
+                    read_most(page, records)
+                for name, address in views.items():
+                    picture(page, address, folder / f"{name}-{width}-{scheme}")
+                context.close()
+        browser.close()
+    return sum(each.stat().st_size for each in folder.glob("*.webp"))
+
+
+def picture(page: Any, address: str, path: Path) -> None:
+    """Take one view from its head down to what fits; the record's two sides as they stand."""
+    page.goto(address, wait_until="networkidle")
+    page.mouse.move(0, 0)
+    page.wait_for_timeout(200)
+    width = page.viewport_size["width"]
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    height = min(whole, TALLEST) if "records" not in address else HEIGHT[width]
+    page.set_viewport_size({"width": width, "height": max(height, HEIGHT[width])})
+    page.wait_for_timeout(150)
+    # Playwright writes no WebP, but Chromium does.
+    session = page.context.new_cdp_session(page)
+    taken = session.send("Page.captureScreenshot", {"format": "webp", "quality": QUALITY})
+    session.detach()
+    path.with_suffix(".webp").write_bytes(base64.b64decode(taken["data"]))
+    page.set_viewport_size({"width": width, "height": HEIGHT[width]})
+
+
+def main() -> None:
+    """Take all pictures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--out", type=Path, default=ROOT / "docs" / "images" / "room")
+    found = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    parser.add_argument("--chromium", default=found, help="the browser (else Playwright's own)")
+    options = parser.parse_args()
+    views = list_views(options.archive)
+    with serve(options.archive) as room:
+        size = take_pictures(
+            room, views, list_records(options.archive), options.out, chromium=options.chromium
+        )
+    print(f"{len(views) * 4} pictures of {len(views)} views, {size / 1e6:.1f} MB, in {options.out}")
+
+
+if __name__ == "__main__":
+    main()

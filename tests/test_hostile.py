@@ -12,7 +12,7 @@ import random
 from collections.abc import Callable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import onrecord
@@ -372,6 +372,7 @@ def test_any_bytes_have_an_outcome_and_always_the_same(source: bytes) -> None:
     _expect_the_same_twice(source)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(range(8)), max_size=8))
 def test_order_of_the_sources_changes_no_record(order: list[int]) -> None:
     sources = [build_page(f"<p>{n} on Friday, he said.</p>" * n).encode() for n in range(8)]

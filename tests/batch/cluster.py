@@ -43,7 +43,7 @@ def kill(cluster: Any, nodes: list[Any], lost: list[Any], seed: int) -> None:
     """Kill the nodes, one after the other, each at a moment of its own."""
     moments = random.Random(seed)
     for node in nodes:
-        time.sleep(moments.uniform(2.0, 5.0))
+        time.sleep(moments.uniform(0.8, 2.2))
         cluster.remove_node(node, allow_graceful=False)
         lost.append(node)
 

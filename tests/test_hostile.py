@@ -372,7 +372,7 @@ def test_any_bytes_have_an_outcome_and_always_the_same(source: bytes) -> None:
     _expect_the_same_twice(source)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.sampled_from(range(8)), max_size=8))
 def test_order_of_the_sources_changes_no_record(order: list[int]) -> None:
     sources = [build_page(f"<p>{n} on Friday, he said.</p>" * n).encode() for n in range(8)]

@@ -1,5 +1,6 @@
 """Shards whose pages hang, eat memory or kill the reader, and readers killed from outside."""
 
+import contextlib
 import os
 import random
 import signal
@@ -39,11 +40,12 @@ def count(job: Job) -> Counter[str]:
 
 
 def find_children() -> list[psutil.Process]:
-    return [
-        each
-        for each in psutil.Process().children()
-        if "onrecord.batch.child" in " ".join(each.cmdline())
-    ]
+    found = []
+    for each in psutil.Process().children():
+        with contextlib.suppress(psutil.Error):
+            if "onrecord.batch.child" in " ".join(each.cmdline()):
+                found.append(each)
+    return found
 
 
 def test_shard_is_read_in_chunks(make: SimpleNamespace, job_of: MakeJob, tmp_path: Path) -> None:
@@ -132,8 +134,9 @@ def kill_now_and_then(stop: threading.Event, killed: list[int], seed: int) -> No
         time.sleep(0.01)
         for child in find_children():
             time.sleep(moments.uniform(0.0, 0.7))
-            os.kill(child.pid, signal.SIGKILL)
-            killed.append(child.pid)
+            with contextlib.suppress(ProcessLookupError):  # it may be done meanwhile
+                os.kill(child.pid, signal.SIGKILL)
+                killed.append(child.pid)
 
 
 def test_child_ends_with_its_parent(make: SimpleNamespace, job_of: MakeJob, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import zstandard
 
 LEVEL = 3
 BASE_LEVEL = 5
-DOCUMENT_LEVEL = 6
+DOCUMENT_LEVEL = 3
 """Of a page by itself, beside another page, and of a document beside its page."""
 
 

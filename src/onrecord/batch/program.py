@@ -7,6 +7,8 @@ used: it drops without a word what stands behind a damaged member (docs/decision
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from functools import cache
+from threading import BoundedSemaphore
 from typing import Any, Literal
 
 import msgspec
@@ -93,11 +95,9 @@ def build_frame(shards: Sequence[Shard], manner: Manner, *, engine: Engine, work
     """Return the program: a row for each shard, its result beside it."""
     import daft
 
-    most = workers
-
-    @daft.func(return_dtype=daft.DataType.string(), max_concurrency=most, max_retries=0)
+    @daft.func(return_dtype=daft.DataType.string(), max_retries=0)
     async def read(shard: str) -> str:
-        found = await asyncio.to_thread(read_shard, decode_shard(shard), manner)
+        found = await asyncio.to_thread(read_in_turn, decode_shard(shard), manner, workers)
         return msgspec.json.encode(found).decode()
 
     # The largest first: the last to end then keeps the others waiting least.
@@ -106,6 +106,21 @@ def build_frame(shards: Sequence[Shard], manner: Manner, *, engine: Engine, work
     if engine == "ray":
         frame = frame.into_partitions(len(ordered))
     return frame.select(read(frame["shard"]).alias("result"))
+
+
+def read_in_turn(shard: Shard, manner: Manner, workers: int) -> Result:
+    """Read a shard when fewer than so many are read in this process.
+
+    Daft's own bound (`max_concurrency`) does not hold back an asynchronous function.
+    """
+    with open_slots(workers):
+        return read_shard(shard, manner)
+
+
+@cache
+def open_slots(workers: int) -> BoundedSemaphore:
+    """Return what lets so many in at once, the same for all of this process."""
+    return BoundedSemaphore(workers)
 
 
 def decode_shard(data: str) -> Shard:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from onrecord.archive.bounds import count_seconds
 from onrecord.archive.following.familymembers import find_member, find_subject
-from onrecord.archive.following.familyreading import read_story
+from onrecord.archive.following.familyreading import OLDER, PAIRS, read_story
 from onrecord.lineage.appearance import Appearance, find_appearance, is_first, order_key
 from onrecord.lineage.family import (
     MOST_SOURCES,
@@ -32,15 +32,6 @@ MEMBERS = """
     JOIN pages ON pages.id = records.page_id
     LEFT JOIN addresses ON addresses.id = pages.address_id
     WHERE family_members.family_id = ?
-"""
-OLDER = """
-    SELECT pages.id FROM pages JOIN records ON records.page_id = pages.id
-    WHERE pages.address_id = ? AND pages.id <> ? ORDER BY pages.id
-"""
-PAIRS = """
-    SELECT other.page_id FROM family_pairs
-    JOIN family_members AS other ON other.id = family_pairs.other_id
-    WHERE family_pairs.member_id = ?
 """
 
 

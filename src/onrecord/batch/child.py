@@ -5,6 +5,7 @@ its argument names, and shows by its heartbeat which page it is at.
 """
 
 import contextlib
+import gc
 import os
 import sys
 import threading
@@ -41,6 +42,8 @@ def main() -> None:
 def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
     """Read the shard's responses from the job's chunk on, and write them chunk by chunk."""
     number, met = job.chunk, list[Met]()
+    # A chunk's records live until it is written: to look through them again and again is dear.
+    gc.disable()
     with open_shard(job.shard.path) as stream:
         for response in list_responses(
             stream, job.shard.path, job.settings, offset=job.offset, place=job.place
@@ -67,6 +70,7 @@ def put_chunk(job: Job, met: list[Met], number: int, offset: int, pipe: IO[bytes
     """Write a chunk and say where the next one begins."""
     chunk = build_chunk(met, offset=offset)
     write_chunk(chunk, Path(job.folder), number)
+    gc.collect()
     say(pipe, Word(kind="chunk", chunk=number + 1, offset=chunk.offset, place=chunk.place))
 
 

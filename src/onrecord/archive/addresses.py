@@ -8,9 +8,14 @@ from onrecord.types import Source
 
 
 def find_address(source: Source) -> str | None:
+    """Return the address that a source's versions share, normalized; None without."""
+    return choose_address(source.canonical_url, source.url)
+
+
+def choose_address(canonical: str | None, url: str | None) -> str | None:
     """Return the canonical address, else the address it came from, normalized; None without."""
-    for url in (source.canonical_url, source.url):
-        address = None if url is None else normalize_address(url)
+    for each in (canonical, url):
+        address = None if each is None else normalize_address(each)
         if address is not None:
             return address
     return None

@@ -5,6 +5,7 @@ A page that came from a file is a resource under its path. Bytes are kept withou
 and content codings, so they are written without.
 """
 
+import datetime
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
@@ -125,8 +126,6 @@ def build_headers(capture: Capture, kept: Kept, size: int) -> dict[str, str]:
 
 def to_seconds(date: str) -> str:
     """Return a time as WARC has it (W3C's profile of ISO 8601, UTC)."""
-    import datetime
-
     try:
         instant = datetime.datetime.fromisoformat(date)
     except ValueError:

@@ -9,7 +9,7 @@ import gc
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -18,7 +18,7 @@ import msgspec
 from onrecord.batch.chunks import build_chunk, write_chunk
 from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
 from onrecord.batch.heartbeat import Heartbeat
-from onrecord.batch.jobs import Job, Word
+from onrecord.batch.jobs import Blame, Job, Word
 from onrecord.batch.shards import number_record
 from onrecord.errors import SourceError
 from onrecord.source.opening import is_url
@@ -42,6 +42,7 @@ def main() -> None:
 def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
     """Read the shard's responses from the job's chunk on, and write them chunk by chunk."""
     number, met = job.chunk, list[Met]()
+    blames = {blame.place: blame for blame in job.blames}
     # A chunk's records live until it is written: to look through them again and again is dear.
     gc.disable()
     with open_shard(job.shard.path) as stream:
@@ -52,16 +53,15 @@ def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
                 put_chunk(job, met, number, response.offset, pipe)
                 number, met = number + 1, []
             heartbeat.beat(response.place)
-            met.append(read_one(response, job))
+            met.append(read_one(response, job, blames))
             heartbeat.rest()
     if met:
         put_chunk(job, met, number, job.shard.size, pipe)
     say(pipe, Word(kind="done"))
 
 
-def read_one(response: Response, job: Job) -> Met:
+def read_one(response: Response, job: Job, blames: Mapping[int, Blame]) -> Met:
     """Read one response; its bytes are dropped."""
-    blames = {blame.place: blame for blame in job.blames}
     number = number_record(job.shard, response.place)
     return strip_response(read_response(response, job.settings, blames, number=number))
 

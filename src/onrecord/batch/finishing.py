@@ -55,7 +55,7 @@ def finish_shard(job: Job, store: Store) -> ShardLedger:
     repeated = index.resolve()
     files: list[WrittenFile] = []
     for days in group_days(map(index.choose_day, index.days)):
-        files += write_days(job, store, index, days, [*map(list_tables, paths), repeated])
+        files += write_days(job, store, index, days, [*map(ChunkRows, paths), repeated])
     ledger = ShardLedger(
         shard=job.shard,
         counts=index.counts,
@@ -138,11 +138,6 @@ class ChunkRows:
         """Return the rows."""
         tables = read_chunk(self.path).tables
         return {name: read_arrow(data) for name, data in tables.items()}
-
-
-def list_tables(path: Path) -> ChunkRows:
-    """Return what gives the rows of a chunk."""
-    return ChunkRows(path)
 
 
 def group_days(days: Iterable[str]) -> Iterator[tuple[str, ...]]:

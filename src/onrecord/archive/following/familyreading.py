@@ -3,17 +3,12 @@
 import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from onrecord.archive.bounds import count_seconds
-from onrecord.archive.following.familymembers import (
-    Member,
-    find_member,
-    find_subject,
-    read_family_members,
-)
+from onrecord.archive.following.familymembers import find_member, find_subject
 from onrecord.archive.texts import read_article
 from onrecord.errors import UsageError
 from onrecord.lineage.appearance import Appearance, find_appearance, is_first, order_key
@@ -32,15 +27,22 @@ from onrecord.types import Part
 
 FamilyOrder = Literal["largest", "latest"]
 
-FACTS = """
-    SELECT records.page_id, addresses.url, addresses.outlet, records.headline, records.published,
-           records.instant, records.agency,
-           (SELECT min(captured) FROM captures WHERE captures.page_id = records.page_id)
-    FROM records
+COLUMNS = """
+    records.page_id, addresses.url, addresses.outlet, records.headline, records.published,
+    records.instant, records.agency,
+    (SELECT min(captured) FROM captures WHERE captures.page_id = records.page_id)
+"""
+TABLES = """
+    records
     JOIN pages ON pages.id = records.page_id
     LEFT JOIN addresses ON addresses.id = pages.address_id
-    WHERE records.page_id = ?
 """
+FACTS = f"SELECT {COLUMNS} FROM {TABLES} WHERE records.page_id = ?"  # noqa: S608
+MEMBERS = f"""
+    SELECT family_members.id, family_members.subject, {COLUMNS} FROM {TABLES}
+    JOIN family_members ON family_members.page_id = records.page_id
+    WHERE family_members.family_id = ? ORDER BY family_members.id
+"""  # noqa: S608
 OLDER = """
     SELECT pages.id FROM pages JOIN records ON records.page_id = pages.id
     WHERE pages.address_id = ? AND pages.id <> ? ORDER BY pages.id
@@ -56,7 +58,7 @@ ORDERS = {
 }
 
 
-class _Facts(Part, frozen=True, kw_only=True):
+class Facts(Part, frozen=True, kw_only=True):
     """What the tables say of a record."""
 
     page: int
@@ -79,6 +81,19 @@ class _Facts(Part, frozen=True, kw_only=True):
         return find_appearance(self.published, self.instant, self.captured_at)
 
 
+class Placed(Part, frozen=True, kw_only=True):
+    """A member of a family, by its numbers, with what the tables say of its record."""
+
+    member: int
+    subject: int
+    facts: Facts
+
+    @property
+    def page(self) -> int:
+        """The page of the member's latest version."""
+        return self.facts.page
+
+
 def read_family(
     connection: sqlite3.Connection, page: int, *, limit: int | None = None, offset: int = 0
 ) -> Family | None:
@@ -89,15 +104,14 @@ def read_family(
     of the whole family. Raises DocumentDamaged, UsageError.
     """
     check_stretch(limit, offset)
-    subject = find_subject(connection, page)
-    member = None if subject is None else find_member(connection, subject)
-    if member is None or member.family is None:
+    family = find_family(connection, page)
+    if family is None:
         return None
-    ordered = _order_members(connection, member.family)
+    ordered = order_members(connection, family)
     shown = ordered[offset : _end(limit, offset)]
     if len(shown) == len(ordered):
         return _build_stretch(connection, ordered, shown)
-    facts = [each for _, each in ordered]
+    facts = [each.facts for each in ordered]
     appeared = tuple(each.appearance for each in facts[1:])
     return msgspec.structs.replace(
         _build_stretch(connection, ordered, shown),
@@ -106,6 +120,13 @@ def read_family(
         count=len(ordered),
         offset=offset,
     )
+
+
+def find_family(connection: sqlite3.Connection, page: int) -> int | None:
+    """Return the number of a page's family; None where the page is by itself or not there."""
+    subject = find_subject(connection, page)
+    member = None if subject is None else find_member(connection, subject)
+    return None if member is None else member.family
 
 
 def check_stretch(limit: int | None, offset: int) -> None:
@@ -166,55 +187,60 @@ def _end(limit: int | None, offset: int) -> int | None:
     return None if limit is None else offset + limit
 
 
-def _order_members(connection: sqlite3.Connection, family: int) -> list[tuple[Member, _Facts]]:
+def order_members(connection: sqlite3.Connection, family: int) -> list[Placed]:
     """Return the members of a family in the order in which their stories appeared."""
-    members = read_family_members(connection, family)
-    found = [(each, facts) for each in members if (facts := _read_facts(connection, each.page))]
-    return sorted(found, key=lambda each: _order_facts(each[1]))
+    rows = connection.execute(MEMBERS, (family,))
+    found = [
+        Placed(member=member, subject=subject, facts=_build_facts(row))
+        for member, subject, *row in rows
+    ]
+    return sorted(found, key=lambda each: _order_facts(each.facts))
 
 
 def _build_stretch(
-    connection: sqlite3.Connection,
-    ordered: Sequence[tuple[Member, _Facts]],
-    shown: Sequence[tuple[Member, _Facts]],
+    connection: sqlite3.Connection, ordered: Sequence[Placed], shown: Sequence[Placed]
 ) -> Family:
     """Return a family with some of its members, as they are in the whole."""
-    pairs = {each.page: _read_pairs(connection, each) for each, _ in shown}
-    needed = {each.page for each, _ in (*ordered[:MOST_SOURCES], *shown)}
-    places = {each.page: place for place, (each, _) in enumerate(ordered)}
+    pairs = {each.page: read_pairs(connection, each) for each in shown}
+    needed = {each.page for each in (*ordered[:MOST_SOURCES], *shown)}
+    places = {each.page: place for place, each in enumerate(ordered)}
     for page, near in pairs.items():
         needed.update(each for each in near if places.get(each, places[page]) < places[page])
-    read = (_read_story(connection, each) for each, _ in ordered if each.page in needed)
+    read = (read_member(connection, each) for each in ordered if each.page in needed)
     stories = [story for story in read if story is not None]
     return build_family(stories, pairs, frozenset(pairs))
 
 
-def _read_story(connection: sqlite3.Connection, member: Member) -> Story | None:
-    older = connection.execute(OLDER, (member.subject, member.page)).fetchall()
-    return read_story(connection, member.page, tuple(page for (page,) in older))
+def read_member(connection: sqlite3.Connection, placed: Placed) -> Story | None:
+    """Return a member's story with its versions; None where its record is gone."""
+    older = connection.execute(OLDER, (placed.subject, placed.page)).fetchall()
+    return read_story(connection, placed.page, tuple(page for (page,) in older))
 
 
-def _read_pairs(connection: sqlite3.Connection, member: Member) -> tuple[int, ...]:
-    return tuple(page for (page,) in connection.execute(PAIRS, (member.id,)))
+def read_pairs(connection: sqlite3.Connection, placed: Placed) -> tuple[int, ...]:
+    """Return the pages that are known to share text with a member's."""
+    return tuple(page for (page,) in connection.execute(PAIRS, (placed.member,)))
 
 
-def _read_facts(connection: sqlite3.Connection, page: int) -> _Facts | None:
+def _read_facts(connection: sqlite3.Connection, page: int) -> Facts | None:
     row = connection.execute(FACTS, (page,)).fetchone()
-    if row is None:
-        return None
-    return _Facts(**dict(zip(_Facts.__struct_fields__, row, strict=True)))
+    return None if row is None else _build_facts(row)
+
+
+def _build_facts(row: Sequence[Any]) -> Facts:
+    return Facts(**dict(zip(Facts.__struct_fields__, row, strict=True)))
 
 
 def _read_line(connection: sqlite3.Connection, family: int) -> FamilyLine | None:
-    ordered = [facts for _, facts in _order_members(connection, family)]
+    ordered = [each.facts for each in order_members(connection, family)]
     return _build_line(ordered) if ordered else None
 
 
-def _order_facts(facts: _Facts) -> tuple[int, int, str]:
+def _order_facts(facts: Facts) -> tuple[int, int, str]:
     return order_key(facts.appearance, facts.captured_at, facts.url or facts.headline or "")
 
 
-def _build_line(ordered: Sequence[_Facts]) -> FamilyLine:
+def _build_line(ordered: Sequence[Facts]) -> FamilyLine:
     first, last = ordered[0], ordered[-1]
     return FamilyLine(
         page=first.page,

@@ -73,17 +73,23 @@ def find_lists(connection: sqlite3.Connection, site: str) -> tuple[ListSeries, .
 
 def find_history(connection: sqlite3.Connection, asked: Asked) -> tuple[ListHistory, ...]:
     """Return each list that is asked for over time. Raises UsageError."""
-    first, end = read_bounds(asked.since, asked.until)
+    conditions = build_bounds(asked.since, asked.until)
     if asked.limit is not None and asked.limit < 0:
         raise UsageError("limit must be 0 or more")
+    series = choose_lists(find_lists(connection, asked.site), asked.list, asked.section)
+    return tuple(_trace(connection, each, conditions, asked.limit) for each in series)
+
+
+def build_bounds(since: str | None, until: str | None) -> Conditions:
+    """Return what the showings of a time must be. Raises UsageError for what is no time."""
+    first, end = read_bounds(since, until)
     conditions = Conditions()
     conditions.add("showings.instant > ?", UNKNOWN_TIME)
     if first is not None:
         conditions.add("showings.instant >= ?", first)
     if end is not None:
         conditions.add("showings.instant < ?", end)
-    series = choose_lists(find_lists(connection, asked.site), asked.list, asked.section)
-    return tuple(_trace(connection, each, conditions, asked.limit) for each in series)
+    return conditions
 
 
 def choose_lists(

@@ -5,16 +5,18 @@ A story that two hundred pages copied takes seconds to compare; a reader sees tw
 
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
-from onrecord.archive.bounds import count_seconds
-from onrecord.archive.following.familymembers import find_member, find_subject
-from onrecord.archive.following.familyreading import OLDER, PAIRS, read_story
-from onrecord.lineage.appearance import Appearance, find_appearance, is_first, order_key
+from onrecord.archive.following.familyreading import (
+    Placed,
+    find_family,
+    order_members,
+    read_member,
+    read_pairs,
+)
+from onrecord.lineage.appearance import is_first
 from onrecord.lineage.family import (
     MOST_SOURCES,
     FamilyMember,
-    Story,
     build_family,
     choose_family_agency,
 )
@@ -22,17 +24,6 @@ from onrecord.types import Part
 
 ALL_COMPARED = 30
 """Stories of a family in which each is compared with all that it may be from."""
-
-MEMBERS = """
-    SELECT family_members.id, family_members.subject, records.page_id, addresses.url,
-           addresses.outlet, records.headline, records.agency, records.published, records.instant,
-           (SELECT min(captured) FROM captures WHERE captures.page_id = records.page_id)
-    FROM family_members
-    JOIN records ON records.page_id = family_members.page_id
-    JOIN pages ON pages.id = records.page_id
-    LEFT JOIN addresses ON addresses.id = pages.address_id
-    WHERE family_members.family_id = ?
-"""
 
 
 class Copies(Part, frozen=True, kw_only=True):
@@ -52,74 +43,36 @@ class Copies(Part, frozen=True, kw_only=True):
     sources: tuple[FamilyMember, ...]
 
 
-class _Row(NamedTuple):
-    """A row of `MEMBERS`."""
-
-    member: int
-    subject: int
-    page: int
-    url: str | None
-    outlet: str | None
-    headline: str | None
-    agency: str | None
-    published: str | None
-    instant: int | None
-    captured: str | None
-
-    @property
-    def appearance(self) -> Appearance:
-        """When it appeared."""
-        return find_appearance(self.published, self.instant, _count(self.captured))
-
-    @property
-    def order(self) -> tuple[int, int, str]:
-        """What puts it before others, as in `lineage.family`."""
-        named = self.url or self.headline or ""
-        return order_key(self.appearance, _count(self.captured), named)
-
-
 def read_copies(
     connection: sqlite3.Connection, page: int, *, offset: int, limit: int
 ) -> Copies | None:
     """Return a stretch of a page's family; None where the page is by itself or not there."""
-    subject = find_subject(connection, page)
-    member = None if subject is None else find_member(connection, subject)
-    if member is None or member.family is None:
-        return None
-    rows = sorted(
-        (_Row(*row) for row in connection.execute(MEMBERS, (member.family,))),
-        key=lambda row: row.order,
-    )
+    family = find_family(connection, page)
+    rows = [] if family is None else order_members(connection, family)
     if not rows:
         return None
     chosen = rows[offset : offset + limit]
-    compared = rows if len(rows) <= ALL_COMPARED else [*rows[:MOST_SOURCES], *chosen]
-    members = _compare(connection, list(dict.fromkeys(compared)))
+    compared = (
+        rows
+        if len(rows) <= ALL_COMPARED
+        else rows[:MOST_SOURCES] + rows[max(offset, MOST_SOURCES) : offset + limit]
+    )
+    members = _compare(connection, compared)
     return Copies(
         count=len(rows),
-        outlets=len({row.outlet for row in rows if row.outlet}),
-        agency=choose_family_agency(row.agency for row in rows),
-        first_is_certain=is_first(rows[0].appearance, tuple(row.appearance for row in rows[1:])),
+        outlets=len({row.facts.outlet for row in rows if row.facts.outlet}),
+        agency=choose_family_agency(row.facts.agency for row in rows),
+        first_is_certain=is_first(
+            rows[0].facts.appearance, tuple(row.facts.appearance for row in rows[1:])
+        ),
         offset=offset,
         members=tuple(members[row.page] for row in chosen if row.page in members),
         sources=tuple(members[row.page] for row in rows[:MOST_SOURCES] if row.page in members),
     )
 
 
-def _compare(connection: sqlite3.Connection, rows: Sequence[_Row]) -> dict[int, FamilyMember]:
+def _compare(connection: sqlite3.Connection, rows: Sequence[Placed]) -> dict[int, FamilyMember]:
     """Return the stories with what each is from, by page."""
-    stories = [story for row in rows if (story := _read(connection, row)) is not None]
-    pairs = {
-        row.page: tuple(page for (page,) in connection.execute(PAIRS, (row.member,)))
-        for row in rows
-    }
+    stories = [story for row in rows if (story := read_member(connection, row)) is not None]
+    pairs = {row.page: read_pairs(connection, row) for row in rows}
     return {each.page: each for each in build_family(stories, pairs).members} if stories else {}
-
-
-def _read(connection: sqlite3.Connection, row: _Row) -> Story | None:
-    older = connection.execute(OLDER, (row.subject, row.page)).fetchall()
-    return read_story(connection, row.page, tuple(page for (page,) in older))
-
-
-def _count(captured: str | None) -> int | None:
-    return None if captured is None else count_seconds(captured)

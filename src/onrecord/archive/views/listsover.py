@@ -4,13 +4,10 @@ import sqlite3
 
 import msgspec
 
-from onrecord.archive.asking import Conditions
-from onrecord.archive.bounds import read_bounds
-from onrecord.archive.following.rankings import read_shown, tell_seconds
+from onrecord.archive.following.rankings import build_bounds, read_shown, tell_seconds
 from onrecord.archive.following.rankingskept import HeadlineLine, ListSeries
 from onrecord.archive.following.rankingslines import join_lines
 from onrecord.archive.following.rankingsmatching import match_record
-from onrecord.archive.people import UNKNOWN_TIME
 from onrecord.types import Part
 
 MOST_SHOWINGS = 200
@@ -62,18 +59,6 @@ def read_way(
             for number, line in enumerate(lines)
         ),
     )
-
-
-def build_bounds(since: str | None, until: str | None) -> Conditions:
-    """Return what the showings of a time must be. Raises UsageError for what is no time."""
-    first, end = read_bounds(since, until)
-    conditions = Conditions()
-    conditions.add("showings.instant > ?", UNKNOWN_TIME)
-    if first is not None:
-        conditions.add("showings.instant >= ?", first)
-    if end is not None:
-        conditions.add("showings.instant < ?", end)
-    return conditions
 
 
 def place_record(connection: sqlite3.Connection, line: HeadlineLine, outlet: str) -> HeadlineLine:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from onrecord.archive.following.familyjoining import LONG, MOST_ALIKE
 from onrecord.batch.corpus.components import label_components
 from onrecord.batch.corpus.tables import SUBJECT, col, open_latest
 from onrecord.export.tables import NUMBER
@@ -9,11 +10,6 @@ from onrecord.lineage.bodies import read_body
 from onrecord.lineage.kinship import Kinship, find_kinship
 from onrecord.lineage.passages import read_passages
 from onrecord.lineage.sketches import build_sketch
-
-MOST_ALIKE = 64
-"""Stories that one mark leads to; the notice of a site is on all."""
-LONG = 18
-"""A body with so many marks shares two or more of them with its copies."""
 
 
 def find_families(place: str) -> Any:

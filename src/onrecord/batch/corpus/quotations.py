@@ -6,8 +6,9 @@ from typing import Any
 
 from onrecord.archive.following.quotationkeys import MOST, find_end, find_place
 from onrecord.archive.following.quotationreading import read_saying
+from onrecord.archive.people import UNKNOWN_TIME
 from onrecord.batch.corpus.components import label_components
-from onrecord.batch.corpus.tables import UNKNOWN_TIME, col, open_latest, open_table
+from onrecord.batch.corpus.tables import col, open_latest, open_table
 from onrecord.export.tables import NUMBER
 from onrecord.lineage.sayingkeys import list_near_keys, list_shingle_keys
 from onrecord.lineage.sayings import Saying, hash_saying
@@ -126,7 +127,6 @@ def find_alike(statements: Any) -> Any:
 def choose_compared(own: Any) -> Any:
     """Return of wordings with a key those that are compared by it, as in an archive."""
     import daft
-    from daft import col
 
     @daft.func(return_dtype=daft.DataType.list(daft.DataType.int64()))
     def choose(key: int, wordings: list[int]) -> list[int]:

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from onrecord.archive.addresses import find_outlet, normalize_address
+from onrecord.archive.addresses import choose_address, find_outlet
 from onrecord.archive.bounds import count_seconds
 from onrecord.archive.instants import to_utc
+from onrecord.archive.people import UNKNOWN_TIME
 from onrecord.batch.ledger import read_ledgers
 from onrecord.batch.store import Store
 from onrecord.errors import UsageError
@@ -14,7 +15,6 @@ Frame = Any
 """A frame of Daft; the package has no types for it."""
 
 SUBJECT = "subject"
-UNKNOWN_TIME = -(2**63)
 
 
 def col(name: str) -> Any:
@@ -41,7 +41,6 @@ def open_latest(place: str, *columns: str) -> Frame:
     publication in seconds since 1970. Which version is the latest is told by its first capture,
     then by printed times, as in an archive (`archive/following/familymembers.py`).
     """
-
     records = open_table(place, "records")
     named = records.select(
         NUMBER,
@@ -70,7 +69,7 @@ def name_subject(canonical: Any, url: Any, digest: Any) -> Any:
 
     @daft.func(return_dtype=daft.DataType.string())
     def subject(canonical: str | None, url: str | None, digest: str) -> str:
-        return find_page_address(canonical, url) or digest
+        return choose_address(canonical, url) or digest
 
     return subject(canonical, url, digest)
 
@@ -81,7 +80,7 @@ def name_outlet(canonical: Any, url: Any) -> Any:
 
     @daft.func(return_dtype=daft.DataType.string())
     def outlet(canonical: str | None, url: str | None) -> str:
-        address = find_page_address(canonical, url)
+        address = choose_address(canonical, url)
         return "" if address is None else find_outlet(address)
 
     return outlet(canonical, url)
@@ -119,9 +118,3 @@ def order_version(captured: Any, modified: Any, instant: Any, digest: Any) -> An
         return "\0".join((captured, modified or "", f"{instant - UNKNOWN_TIME:020}", digest))
 
     return order(captured, modified, instant, digest)
-
-
-def find_page_address(canonical: str | None, url: str | None) -> str | None:
-    """Return the canonical address, else the one it came from, normalized; None without."""
-    found = (normalize_address(each) for each in (canonical, url) if each)
-    return next((each for each in found if each is not None), None)

@@ -39,6 +39,9 @@ NEWSPAPER_EVERY = 4
 PROCESSES = 2
 SETS = ("pages/fundus", "pages/newspaper")
 QUERIES = 300
+STRETCH = 2_000
+"""Variants that are asked for at once: processes make them faster than one process writes them,
+and what is made waits in memory."""
 BESIDE = """
     SELECT contents.digest, length(contents.raw) FROM content_bases
     JOIN contents ON contents.id = content_bases.content_id
@@ -246,14 +249,15 @@ def grow_archive(path: Path, templates: list[Template], growth: Growth, size: in
     connection = open_writing(path)
     batches = Batches(connection)
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        made = pool.imap(file_variant, range(growth.records, size), chunksize=8)
-        for filing, packed, text in made:
-            batches.begin()
-            insert_filing(connection, filing)
-            batches.count_page()
-            growth.raw += filing.size
-            growth.compressed += packed
-            growth.text += text
+        for begin in range(growth.records, size, STRETCH):
+            stretch = range(begin, min(begin + STRETCH, size))
+            for filing, packed, text in pool.imap(file_variant, stretch, chunksize=8):
+                batches.begin()
+                insert_filing(connection, filing)
+                batches.count_page()
+                growth.raw += filing.size
+                growth.compressed += packed
+                growth.text += text
     batches.commit()
     connection.close()
     growth.records = size

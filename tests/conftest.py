@@ -9,6 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 REWRITTEN: pytest.StashKey[list[str]] = pytest.StashKey()
 """Goldens whose expected record this run wrote anew."""
@@ -24,6 +25,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.stash[REWRITTEN] = []
+    # How long an example takes says how busy the machine is, not whether the code is right.
+    settings.register_profile(
+        "onrecord", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    )
+    settings.load_profile("onrecord")
 
 
 def pytest_terminal_summary(

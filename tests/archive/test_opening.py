@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.migrating import APPLICATION, find_version, list_migrations
-from onrecord.archive.opening import JOURNAL
+from onrecord.archive.opening import JOURNAL, check_schema, find_schema
 from onrecord.errors import (
     ArchiveDamaged,
     ArchiveError,
@@ -69,6 +69,15 @@ def test_another_database_is_refused(tmp_path: Path, journal: str) -> None:
 def test_a_folder_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ArchiveForeign, match="not a file"):
         Archive(tmp_path)
+
+
+def test_an_archive_that_goes_while_it_is_opened_is_missing(kept: Path) -> None:
+    connection = sqlite3.connect(kept)
+    assert find_schema(connection) == find_version()
+    kept.unlink()
+    with pytest.raises(ArchiveMissing, match="removed"):
+        check_schema(connection, kept)
+    connection.close()
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.99])

@@ -128,12 +128,12 @@ def test_killed_reader_starts_again_and_nothing_changes(
 
 
 def kill_now_and_then(stop: threading.Event, killed: list[int], seed: int) -> None:
-    """Kill the child three times, each at a moment of its own."""
+    """Kill the child three times: as soon as it is there, then at moments of their own."""
     moments = random.Random(seed)
     while not stop.is_set() and len(killed) < 3:
         time.sleep(0.01)
         for child in find_children():
-            time.sleep(moments.uniform(0.0, 0.7))
+            time.sleep(moments.uniform(0.0, 0.7) if killed else 0.0)
             with contextlib.suppress(ProcessLookupError):  # it may be done meanwhile
                 os.kill(child.pid, signal.SIGKILL)
                 killed.append(child.pid)

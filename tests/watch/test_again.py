@@ -236,14 +236,22 @@ def test_a_stop_ends_the_watch_with_all_that_arrived(watching, newsroom, clock, 
     assert archive.ledger().records == 1
 
 
-def watch_in_child(path: Path, url: str, made: Any, after: float) -> bool:
-    """Watch a day in a child process that is killed after so many seconds; return whether."""
+def watch_in_child(path: Path, url: str, made: Any, requests: list[Any], most: int) -> bool:
+    """Watch a day in a child process that is killed after so many requests; return whether.
+
+    Requests and not seconds, so that a fast machine kills no later than a slow one.
+    """
+    most += len(requests)
     child = os.fork()
     if child == 0:
         with contextlib.suppress(BaseException), Archive(path) as archive:
             made.watching(archive, made.clock())(url, length=DAY, every=HOUR)
         os._exit(0)
-    time.sleep(after)
+    while len(requests) < most:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.WIFSIGNALED(status)
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     return os.WIFSIGNALED(status)
@@ -254,11 +262,12 @@ def test_a_watch_that_is_killed_goes_on(newsroom, made, tmp_path: Path) -> None:
     urls = [newsroom.publish(f"{number}") for number in range(12)]
     newsroom.feed()
     kills = 0
-    for number in range(8):
-        kills += watch_in_child(path, newsroom.feed(), made, 0.1 + 0.06 * number)
+    for most in range(1, 17, 2):
+        requests = newsroom.site.requests
+        kills += watch_in_child(path, newsroom.feed(), made, requests, most)
         with Archive(path) as archive:
             assert archive.ledger().is_balanced
-    assert kills > 2
+    assert kills > 4
     with Archive(path) as archive:
         made.watching(archive, made.clock())(newsroom.feed(), length=DAY, every=HOUR)
         assert {page.url for page in archive.pages()} == set(urls)

@@ -72,7 +72,7 @@ def test_requests_say_who_asks(newsroom, path: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_signal_ends_the_watch_cleanly(running, path: Path, number: signal.Signals) -> None:
     running.send_signal(number)
-    out, err = running.communicate(timeout=10)
+    out, err = running.communicate(timeout=60)
     assert running.returncode == 0, err
     assert "= 1 record " in out
     assert sorted(each.name for each in path.parent.iterdir()) == ["news.db"]
@@ -97,7 +97,7 @@ def test_a_signal_waits_for_the_page_at_hand(running, newsroom, path: Path) -> N
     newsroom.feed()
     assert arrived.wait(10)
     running.send_signal(signal.SIGTERM)
-    running.communicate(timeout=10)
+    running.communicate(timeout=60)
     assert running.returncode == 0
     with Archive(path, read_only=True) as archive:
         assert archive.ledger().records == 2
@@ -113,7 +113,7 @@ def test_a_second_signal_ends_it_at_once(running, newsroom) -> None:
     running.send_signal(signal.SIGTERM)
     time.sleep(0.3)
     running.send_signal(signal.SIGTERM)
-    running.communicate(timeout=10)
+    running.communicate(timeout=60)
     assert running.returncode == -signal.SIGTERM
     assert time.monotonic() - begin < 4
 

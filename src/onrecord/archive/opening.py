@@ -60,7 +60,7 @@ def check_untouched(path: Path) -> None:
 def has_unfinished(path: Path) -> bool:
     """Whether SQLite's log or journal beside the file holds something."""
     beside = (path.with_name(path.name + ending) for ending in ("-wal", "-journal"))
-    return any(file.exists() and file.stat().st_size for file in beside)
+    return any(measure_file(file) for file in beside)
 
 
 def open_writing(path: Path) -> sqlite3.Connection:
@@ -145,9 +145,9 @@ def is_unmade(path: Path) -> bool:
     A process that was killed while it made an archive leaves that page and a journal, by which
     SQLite empties the file again as soon as it may write.
     """
-    size = path.stat().st_size
+    size = measure_file(path)
     journal = path.with_name(path.name + "-journal")
-    if size == 0 or size > PAGE_SIZE or not journal.is_file():
+    if not size or size > PAGE_SIZE or not journal.is_file():
         return size == 0
     with journal.open("rb") as file:
         head = file.read(20)
@@ -166,7 +166,10 @@ def check_folder(path: Path) -> None:
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise ArchiveForeign, ArchiveTooNew or ArchiveDamaged by what the file's header says."""
+    """Raise ArchiveForeign, ArchiveTooNew or ArchiveDamaged by what the file's header says.
+
+    Raises ArchiveMissing, too, where the file was removed since it was opened.
+    """
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     if application != APPLICATION and not is_blank(connection):
         raise ArchiveForeign(path, "is a database, but not an archive of onrecord")
@@ -184,18 +187,28 @@ def is_blank(connection: sqlite3.Connection) -> bool:
 
 
 def check_length(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise ArchiveDamaged where the file is shorter than its header says.
+    """Raise ArchiveDamaged where the file is shorter than its header says, ArchiveMissing if gone.
 
     With a write-ahead log beside it, the file may rightly be shorter.
     """
-    log = path.with_name(path.name + "-wal")
-    if log.exists() and log.stat().st_size:
+    if measure_file(path.with_name(path.name + "-wal")):
         return
     size = connection.execute("PRAGMA page_size").fetchone()[0]
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
-    if path.stat().st_size < size * pages:
-        message = f"is cut off: {path.stat().st_size:,} of {size * pages:,} bytes; copy it again"
+    held = measure_file(path)
+    if held is None:
+        raise ArchiveMissing(path, "was removed while it was opened")
+    if held < size * pages:
+        message = f"is cut off: {held:,} of {size * pages:,} bytes; copy it again"
         raise ArchiveDamaged(path, message)
+
+
+def measure_file(path: Path) -> int | None:
+    """Return a file's bytes; None where there is none, or no longer."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return None
 
 
 def find_schema(connection: sqlite3.Connection) -> int:

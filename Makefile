@@ -44,8 +44,8 @@ demo: install ## Read a page, keep a month of sample news, and open the reading 
 	@echo '$$ $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT)'
 	@if [ -t 1 ]; then $(BIN)/onrecord serve --archive $(DEMO)/month.db --port $(PORT); fi
 
-test: check browser ## Check everything, then run all tests
-	$(BIN)/python -m pytest
+test: check browser ## Check everything, then run all tests, two files at a time
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile
 
 browser: dev
 	@CHROMIUM="$(CHROMIUM)" tests/tools/browser.sh $(BIN)/python

@@ -5,8 +5,10 @@ does not depend on the order in which they came. Quotations are judged by their 
 somebody is reported to have said, and a quotation beside a report, by speaker, content and time.
 """
 
+from array import array
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from zlib import crc32
 
 from onrecord.lineage.sayings import Saying
 from onrecord.lineage.worddiff import Match, match_words
@@ -37,6 +39,9 @@ SHARED_OF_LONGER = 0.5
 document that is quoted at length holds the words of many."""
 LEAST_SHARED = 3
 """Telling words that two sayings must share unless their words are the same."""
+
+Outline = Sequence[int]
+"""A hash of each word: a tenth of what the words themselves take in memory."""
 
 
 class Relation(StrEnum):
@@ -123,7 +128,24 @@ def compare_words(one: Saying, other: Saying) -> Relation | None:
     return Relation.TRUNCATED if is_overlap else None
 
 
-def _may_share(short: Sequence[str], long: Sequence[str]) -> bool:
+def outline_saying(saying: Saying) -> Outline | None:
+    """Return a long quotation's outline; None for what is not told from others by its words."""
+    if not saying.quoted or len(saying.words) < LONG:
+        return None
+    return array("I", (crc32(word.encode("utf-8", "replace")) for word in saying.words))
+
+
+def may_be_alike(one: Outline | None, other: Outline | None) -> bool:
+    """Whether what has these outlines may be variants. Most that are not are told by that."""
+    if one is None or other is None:
+        return True
+    short, long = sorted((one, other), key=len)
+    if _may_share(short, long):
+        return True
+    return len(one) == len(other) and _may_share(long, short)
+
+
+def _may_share(short: Sequence[object], long: Sequence[object]) -> bool:
     """Whether the longer may have what is asked of it; told at once, where comparing takes long."""
     held = bytes(map(frozenset(long).__contains__, short))
     has_most = held.count(1) >= SHARED * len(short)
@@ -133,7 +155,7 @@ def _may_share(short: Sequence[str], long: Sequence[str]) -> bool:
     )
 
 
-def _list_runs(words: Sequence[str], length: int) -> set[tuple[str, ...]]:
+def _list_runs(words: Sequence[object], length: int) -> set[tuple[object, ...]]:
     return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 

@@ -14,7 +14,13 @@ import msgspec
 
 from onrecord.archive.following.quotationgroups import find_group
 from onrecord.archive.following.quotationkeys import add_key, drop_key, list_compared
-from onrecord.archive.following.quotationreading import Said, read_statement
+from onrecord.archive.following.quotationmemory import (
+    choose_any,
+    read_outline,
+    read_wording,
+    remember,
+)
+from onrecord.archive.following.quotationreading import Said
 from onrecord.archive.following.quotationtimes import (
     GREATEST,
     LEAST,
@@ -30,13 +36,14 @@ from onrecord.lineage.variants import (
     compare_words,
     count_shared,
     find_reach,
+    may_be_alike,
+    outline_saying,
     relate_sayings,
 )
 
 ADD = "INSERT OR IGNORE INTO wordings (wording, instant, statement_id) VALUES (?, ?, ?)"
 DROP = "DELETE FROM wordings WHERE wording = ? AND instant = ? AND statement_id = ?"
 IS_ENTERED = "SELECT 1 FROM wordings WHERE wording = ? AND instant = ? AND statement_id = ?"
-ANY = "SELECT statement_id FROM wordings WHERE wording = ? ORDER BY instant, statement_id LIMIT 1"
 IS_LEFT = """
     SELECT 1 FROM wordings WHERE wording = ? AND instant BETWEEN ? AND ? LIMIT 1
 """
@@ -58,10 +65,6 @@ HAS_TWIN = """
 
 FEW = 8
 """Statements of a wording that are looked at all together."""
-REMEMBERED = 8_192
-"""Wordings whose words are kept in memory."""
-SHORT = 200
-"""Words of a wording that is."""
 
 Alike = dict[int, Reach]
 """Wordings that are variants of one, and when."""
@@ -69,7 +72,6 @@ Candidates = dict[int, frozenset[int] | None]
 """Wordings that share a key with one, and in which days that counts (None: in all)."""
 Place = tuple[int, int]
 """A wording with some days, by which keys are looked at."""
-_sayings: dict[int, Saying] = {}
 
 
 class Displaced(NamedTuple):
@@ -84,7 +86,7 @@ def add_statement(connection: sqlite3.Connection, said: Said) -> Iterator[Displa
     """Enter a statement; yield the wordings that are compared with less than before."""
     new = set(_list_unshared(connection, said))
     connection.execute(ADD, (said.wording, said.instant, said.id))
-    _remember(said)
+    remember(said)
     if not new:
         return
     for key, *others in _list_keys(said):
@@ -183,7 +185,7 @@ def find_quoted(connection: sqlite3.Connection, said: Said) -> int | None:
     found: list[tuple[int, int, int]] = []
     keys = list_shingle_keys(said.saying)
     for wording in sorted({each for key in keys for each in list_compared(connection, key)}):
-        number, other = _choose_any(connection, wording), _read_saying(connection, wording)
+        number, other = choose_any(connection, wording), read_wording(connection, wording)
         if number is None or other is None:
             continue
         relation = compare_words(said.saying, other)
@@ -206,7 +208,10 @@ def has_twin(connection: sqlite3.Connection, said: Said) -> bool:
 
 
 def _list_candidates(connection: sqlite3.Connection, said: Said) -> Candidates:
-    """Return the wordings that are compared with the statement's, and in which days."""
+    """Return the wordings that are compared with the statement's, and in which days.
+
+    Those that are no variants at first sight are left out.
+    """
     days: dict[int, list[int] | None] = {}
     day = said.instant // SECONDS_NEAR
     for key, *others in _list_keys(said):
@@ -222,7 +227,12 @@ def _list_candidates(connection: sqlite3.Connection, said: Said) -> Candidates:
                 if known is not None:
                     known.append(at)
     days.pop(said.wording, None)
-    return {each: None if told is None else frozenset(told) for each, told in sorted(days.items())}
+    own = outline_saying(said.saying)
+    return {
+        each: None if told is None else frozenset(told)
+        for each, told in sorted(days.items())
+        if own is None or may_be_alike(own, read_outline(connection, each))
+    }
 
 
 def _list_joined(connection: sqlite3.Connection, wordings: Iterable[int], group: int) -> set[int]:
@@ -235,7 +245,7 @@ def _relate(
     connection: sqlite3.Connection, said: Said, wording: int, days: frozenset[int] | None
 ) -> Reach | None:
     """Return when a wording is a variant of a statement's; None where it is not."""
-    other = _read_saying(connection, wording)
+    other = read_wording(connection, wording)
     likeness = None if other is None else relate_sayings(said.saying, other)
     return None if likeness is None else Reach(likeness.within, days)
 
@@ -249,7 +259,7 @@ def _list_near(
 
 def _has_lost(connection: sqlite3.Connection, wording: int, partners: set[int]) -> bool:
     """Whether a wording is a variant of one of others, and shares no key with it that counts."""
-    saying = _read_saying(connection, wording)
+    saying = read_wording(connection, wording)
     if saying is None:
         return False
     left = {wording}
@@ -257,33 +267,8 @@ def _has_lost(connection: sqlite3.Connection, wording: int, partners: set[int]) 
         compared = list_compared(connection, key)
         if wording in compared:
             left.update(compared)
-    others = (_read_saying(connection, each) for each in partners - left)
+    others = (read_wording(connection, each) for each in partners - left)
     return any(relate_sayings(saying, each) is not None for each in others if each is not None)
-
-
-def _read_saying(connection: sqlite3.Connection, wording: int) -> Saying | None:
-    """Return what a wording says: a wording names it, whatever the archive."""
-    saying = _sayings.get(wording)
-    if saying is None:
-        number = _choose_any(connection, wording)
-        said = None if number is None else read_statement(connection, number)
-        if said is None:
-            return None
-        _remember(said)
-        saying = said.saying
-    return saying
-
-
-def _remember(said: Said) -> None:
-    if len(said.saying.words) <= SHORT:
-        if len(_sayings) >= REMEMBERED:
-            _sayings.clear()
-        _sayings[said.wording] = said.saying
-
-
-def _choose_any(connection: sqlite3.Connection, wording: int) -> int | None:
-    row = connection.execute(ANY, (wording,)).fetchone()
-    return None if row is None else int(row[0])
 
 
 def _list_keys(said: Said) -> tuple[tuple[int, ...], ...]:

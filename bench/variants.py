@@ -1,6 +1,6 @@
 """Pages and their records, in; any number of others like them, out: the same pages in other words.
 
-A variant puts other words of the same length and case for most long words of a story, in the page
+A variant puts other words of the same length and case for most words of a story, in the page
 as in its record, so that spans still hold. They are drawn as often as they stand in all stories:
 frequent words stay frequent. Names are drawn from few variants, so that people recur.
 """
@@ -20,7 +20,13 @@ from onrecord.language import read_primary_tag
 from onrecord.record.json import build_schema, decode_json, encode_json
 from onrecord.types import Record
 
-WORD = re.compile(rb"[A-Za-z]{5,}")
+WORD = re.compile(rb"[A-Za-z]{3,}")
+"""Short words vary, too: else a quotation and its variants would be one, with some words changed,
+and the records of one page would hang together as no archive's do."""
+PIECE = re.compile(rb"\\.|" + WORD.pattern)
+"""A word, or what JSON escapes: of `\\nor` the word is no `nor`."""
+LEAST_VARIED = 0.25
+"""Share of a text's bytes that varies; of Latin script it is half. In others, nothing does."""
 CASTS = 16
 """Variants of every name."""
 MOST_PLACES = 40
@@ -39,7 +45,7 @@ class Variant(msgspec.Struct, frozen=True):
 
 
 class Words:
-    """Long words of many stories by language, length and case, as often as they stand there."""
+    """Words of many stories by language, length and case, as often as they stand there."""
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.pools: dict[tuple[str, int, bool], list[bytes]] = {}
@@ -78,6 +84,12 @@ class Template:
         self.page = cut_words(page.html, varied)
         self.json = cut_words(encode_json(record), varied)
 
+    @property
+    def share(self) -> float:
+        """Return the share of the text's bytes that varies."""
+        text, varied = self.record.article.text.encode(), frozenset(self.varied)
+        return sum(len(word) for word in WORD.findall(text) if word in varied) / max(1, len(text))
+
     def build(self, number: int) -> Variant:
         """Return the variant of that number."""
         chosen = {word: self.words.choose(word, self.language, number) for word in self.varied}
@@ -91,7 +103,7 @@ class Template:
 @cache
 def list_fixed() -> frozenset[bytes]:
     """Return the words of the format itself."""
-    return frozenset(WORD.findall(msgspec.json.encode(build_schema())))
+    return frozenset(WORD.findall(msgspec.json.encode(build_schema()) + b" true false null"))
 
 
 def find_pool(word: bytes, language: str) -> tuple[str, int, bool]:
@@ -105,7 +117,7 @@ def cut_words(data: bytes, varied: set[bytes]) -> Slots:
     places: list[int] = []
     words: list[bytes] = []
     last = 0
-    for match in WORD.finditer(data):
+    for match in PIECE.finditer(data):
         if match[0] in varied:
             pieces += (data[last : match.start()], b"")
             places.append(len(pieces) - 1)
@@ -143,7 +155,7 @@ def place_record(record: Record, page: bytes, number: int) -> Record:
 
 
 def build_templates(pages: Iterable[Page], *, largest: int) -> list[Template]:
-    """Read each page of at most `largest` bytes once; return those that have a record."""
+    """Read each page of at most `largest` bytes once; return those with a record that can vary."""
     read = [
         (page, outcome)
         for page in pages
@@ -151,7 +163,8 @@ def build_templates(pages: Iterable[Page], *, largest: int) -> list[Template]:
         and isinstance(outcome := onrecord.read(page.html, url=page.url), Record)
     ]
     words = Words(record for _, record in read)
-    return [Template(page, record, words) for page, record in read]
+    templates = [Template(page, record, words) for page, record in read]
+    return [each for each in templates if each.share >= LEAST_VARIED]
 
 
 def build_variant(templates: Sequence[Template], number: int) -> Variant:

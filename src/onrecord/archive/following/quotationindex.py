@@ -15,12 +15,11 @@ import msgspec
 from onrecord.archive.following.quotationgroups import find_group
 from onrecord.archive.following.quotationkeys import add_key, drop_key, list_compared
 from onrecord.archive.following.quotationmemory import (
-    choose_any,
     read_outline,
     read_wording,
     remember,
 )
-from onrecord.archive.following.quotationreading import Said
+from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.archive.following.quotationtimes import (
     GREATEST,
     LEAST,
@@ -185,13 +184,10 @@ def find_quoted(connection: sqlite3.Connection, said: Said) -> int | None:
     found: list[tuple[int, int, int]] = []
     keys = list_shingle_keys(said.saying)
     for wording in sorted({each for key in keys for each in list_compared(connection, key)}):
-        number, other = choose_any(connection, wording), read_wording(connection, wording)
-        if number is None or other is None:
-            continue
-        relation = compare_words(said.saying, other)
-        if relation is not None:
-            same = count_shared(said.saying.words, other.words)
-            found.append((-same, len(other.words), number))
+        other = read_first(connection, wording)
+        if other is not None and compare_words(said.saying, other.saying) is not None:
+            same = count_shared(said.saying.words, other.saying.words)
+            found.append((-same, len(other.saying.words), other.id))
     return min(found)[2] if found else None
 
 

@@ -14,10 +14,9 @@ MOST = 250
 
 ADD = "INSERT OR IGNORE INTO wording_keys (key, place) VALUES (?, ?)"
 DROP = "DELETE FROM wording_keys WHERE key = ? AND place = ?"
-BELOW = "SELECT place FROM wording_keys WHERE key = ? AND place >= ? AND place < ? ORDER BY place"
-AT = "SELECT place FROM wording_keys WHERE key = ? ORDER BY place LIMIT 1 OFFSET ?"
+FIRST = "SELECT place FROM wording_keys WHERE key = ? ORDER BY place LIMIT ?"
 
-LEAST, END = -(2**47), 2**47
+LEAST = -(2**47)
 FACTOR = 0x9E3779B97F4A7C15
 """2 to the 64th by the golden ratio (Knuth, The Art of Computer Programming 3, 6.4)."""
 
@@ -25,24 +24,24 @@ FACTOR = 0x9E3779B97F4A7C15
 def add_key(connection: sqlite3.Connection, key: int, wording: int) -> list[int]:
     """Enter a wording at a key; return those that are compared by it no longer."""
     place = find_place(key, wording)
-    before = _find_end(connection, key)
+    before = _list_first(connection, key)
     connection.execute(ADD, (key, place))
-    after = before if before == LEAST else _find_end(connection, key)
-    gone = _list_between(connection, key, after, before) if after < before else []
-    return [each for each in gone if each != wording]
+    left = set(keep_compared(sorted({*before, place})))
+    gone = [each for each in keep_compared(before) if each not in left]
+    return [find_place(key, each) for each in gone]
 
 
 def drop_key(connection: sqlite3.Connection, key: int, wording: int) -> list[int]:
     """Take a wording from a key; return those that are compared by it from now on."""
-    before = _find_end(connection, key)
+    before = set(keep_compared(_list_first(connection, key)))
     connection.execute(DROP, (key, find_place(key, wording)))
-    after = _find_end(connection, key)
-    return _list_between(connection, key, before, after) if before < after else []
+    after = keep_compared(_list_first(connection, key))
+    return [find_place(key, each) for each in after if each not in before]
 
 
 def list_compared(connection: sqlite3.Connection, key: int) -> list[int]:
     """Return the wordings that are compared by a key."""
-    return _list_between(connection, key, LEAST, _find_end(connection, key))
+    return [find_place(key, each) for each in keep_compared(_list_first(connection, key))]
 
 
 def find_place(key: int, wording: int) -> int:
@@ -51,17 +50,17 @@ def find_place(key: int, wording: int) -> int:
     return wording ^ (mask + LEAST)
 
 
-def find_end(place: int | None) -> int:
-    """Return before which place those count of a key at which this is the first one too many."""
-    if place is None:
-        return END
-    return LEAST + (1 << (place - LEAST).bit_length() >> 1)
+def keep_compared(places: list[int]) -> list[int]:
+    """Return of a key's places, in order, those that are compared.
+
+    The first `MOST` and one tell of any number.
+    """
+    if len(places) <= MOST:
+        return places
+    end = LEAST + (1 << (places[MOST] - LEAST).bit_length() >> 1)
+    return [each for each in places if each < end]
 
 
-def _find_end(connection: sqlite3.Connection, key: int) -> int:
-    row = connection.execute(AT, (key, MOST)).fetchone()
-    return find_end(None if row is None else int(row[0]))
-
-
-def _list_between(connection: sqlite3.Connection, key: int, start: int, end: int) -> list[int]:
-    return [find_place(key, row[0]) for row in connection.execute(BELOW, (key, start, end))]
+def _list_first(connection: sqlite3.Connection, key: int) -> list[int]:
+    """Return a key's first places, in order: as many as are compared at most, and one."""
+    return [row[0] for row in connection.execute(FIRST, (key, MOST + 1))]

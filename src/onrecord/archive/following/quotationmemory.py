@@ -5,11 +5,9 @@ A wording names what it says, whatever the archive.
 
 import sqlite3
 
-from onrecord.archive.following.quotationreading import Said, read_statement
+from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.lineage.sayings import Saying
 from onrecord.lineage.variants import Outline, outline_saying
-
-ANY = "SELECT statement_id FROM wordings WHERE wording = ? ORDER BY instant, statement_id LIMIT 1"
 
 SAYINGS = 8_192
 """Wordings whose words are kept: some kilobytes each."""
@@ -37,8 +35,7 @@ def read_wording(connection: sqlite3.Connection, wording: int) -> Saying | None:
     """Return what a wording says; None where no statement has it any more."""
     saying = _sayings.get(wording)
     if saying is None:
-        number = choose_any(connection, wording)
-        said = None if number is None else read_statement(connection, number)
+        said = read_first(connection, wording)
         if said is None:
             return None
         remember(said)
@@ -52,9 +49,3 @@ def read_outline(connection: sqlite3.Connection, wording: int) -> Outline | None
         return _outlines[wording]
     saying = read_wording(connection, wording)
     return None if saying is None else outline_saying(saying)
-
-
-def choose_any(connection: sqlite3.Connection, wording: int) -> int | None:
-    """Return the first statement that has a wording."""
-    row = connection.execute(ANY, (wording,)).fetchone()
-    return None if row is None else int(row[0])

@@ -24,6 +24,9 @@ COLUMNS = f"""
 """  # noqa: S608
 OF_PAGE = f"{COLUMNS} WHERE statements.page_id = ? ORDER BY statements.id"
 OF_STATEMENT = f"{COLUMNS} WHERE statements.id = ?"
+OF_WORDING = f"""{COLUMNS} WHERE statements.id = (
+    SELECT statement_id FROM wordings WHERE wording = ? ORDER BY instant, statement_id LIMIT 1
+)"""
 Row = tuple[Any, ...]
 SHORT = 1_000
 """Characters of a statement that is remembered as it is compared."""
@@ -57,6 +60,12 @@ def read_page_statements(connection: sqlite3.Connection, page: int) -> Iterator[
 def read_statement(connection: sqlite3.Connection, number: int) -> Said | None:
     """Return a statement; None where there is none, or where it says too little."""
     row = connection.execute(OF_STATEMENT, (number,)).fetchone()
+    return None if row is None else _build_said(row)
+
+
+def read_first(connection: sqlite3.Connection, wording: int) -> Said | None:
+    """Return the first statement of a wording."""
+    row = connection.execute(OF_WORDING, (wording,)).fetchone()
     return None if row is None else _build_said(row)
 
 

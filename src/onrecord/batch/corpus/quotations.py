@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from onrecord.archive.following.quotationkeys import MOST, find_end, find_place
+from onrecord.archive.following.quotationkeys import find_place, keep_compared
 from onrecord.archive.following.quotationreading import read_saying
 from onrecord.archive.people import UNKNOWN_TIME
 from onrecord.batch.corpus.components import label_components
@@ -131,8 +131,7 @@ def choose_compared(own: Any) -> Any:
     @daft.func(return_dtype=daft.DataType.list(daft.DataType.int64()))
     def choose(key: int, wordings: list[int]) -> list[int]:
         places = sorted(find_place(key, each) for each in wordings)
-        end = find_end(places[MOST] if len(places) > MOST else None)
-        return [find_place(key, each) for each in places if each < end]
+        return [find_place(key, each) for each in keep_compared(places)]
 
     chosen = own.groupby("own").agg(col("wording").list_agg().alias("wordings"))
     compared = choose(col("own"), col("wordings")).alias("wording")

@@ -26,7 +26,7 @@ OF_PAGE = f"{COLUMNS} WHERE statements.page_id = ? ORDER BY statements.id"
 OF_STATEMENT = f"{COLUMNS} WHERE statements.id = ?"
 OF_WORDING = f"""{COLUMNS} WHERE statements.id = (
     SELECT statement_id FROM wordings WHERE wording = ? ORDER BY instant, statement_id LIMIT 1
-)"""
+)"""  # noqa: S608
 Row = tuple[Any, ...]
 SHORT = 1_000
 """Characters of a statement that is remembered as it is compared."""

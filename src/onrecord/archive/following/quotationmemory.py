@@ -4,48 +4,77 @@ A wording names what it says, whatever the archive.
 """
 
 import sqlite3
+from typing import Generic, TypeVar
 
 from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.lineage.sayings import Saying
 from onrecord.lineage.variants import Outline, outline_saying
 
-SAYINGS = 8_192
-"""Wordings whose words are kept: some kilobytes each."""
-OUTLINES = 131_072
-"""Wordings whose outlines are kept: 300 bytes each."""
-SHORT = 200
-"""Words of a wording that is kept."""
+SAYING_WORDS = 300_000
+"""Words of the wordings that are kept with all that is compared: a hundred bytes each."""
+OUTLINE_WORDS = 8_000_000
+"""Words of the outlines that are kept: four bytes each."""
+OVERHEAD = 50
+"""Words that take as much as an outline does without any."""
+Kept = TypeVar("Kept")
 
-_sayings: dict[int, Saying] = {}
-_outlines: dict[int, Outline | None] = {}
+
+class Recent(Generic[Kept]):
+    """Values by number, of which those that were asked for lately are kept.
+
+    Two halves: when the new one is full, it becomes the old one, and the old one goes.
+    """
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.weight = 0
+        self.new: dict[int, tuple[int, Kept]] = {}
+        self.old: dict[int, tuple[int, Kept]] = {}
+
+    def get(self, number: int) -> tuple[int, Kept] | None:
+        """Return a value with its weight."""
+        found = self.new.get(number)
+        if found is None and (found := self.old.get(number)) is not None:
+            self.put(number, *found)
+        return found
+
+    def put(self, number: int, weight: int, value: Kept) -> None:
+        """Keep a value; one that weighs as much as half of all is not kept."""
+        if 2 * weight >= self.most or number in self.new:
+            return
+        if 2 * (self.weight + weight) > self.most:
+            self.new, self.old, self.weight = {}, self.new, 0
+        self.new[number] = weight, value
+        self.weight += weight
+
+
+_sayings: Recent[Saying] = Recent(SAYING_WORDS)
+_outlines: Recent[Outline | None] = Recent(OUTLINE_WORDS)
 
 
 def remember(said: Said) -> None:
-    """Keep what a statement's wording says, in the place of all others where they are too many."""
-    if len(said.saying.words) > SHORT:
-        return
-    for kept, most in ((_sayings, SAYINGS), (_outlines, OUTLINES)):
-        if len(kept) >= most:
-            kept.clear()
-    _sayings[said.wording] = said.saying
-    _outlines[said.wording] = outline_saying(said.saying)
+    """Keep what a statement's wording says."""
+    words = len(said.saying.words)
+    _sayings.put(said.wording, words, said.saying)
+    _outlines.put(said.wording, words + OVERHEAD, outline_saying(said.saying))
 
 
 def read_wording(connection: sqlite3.Connection, wording: int) -> Saying | None:
     """Return what a wording says; None where no statement has it any more."""
-    saying = _sayings.get(wording)
-    if saying is None:
-        said = read_first(connection, wording)
-        if said is None:
-            return None
-        remember(said)
-        saying = said.saying
-    return saying
+    kept = _sayings.get(wording)
+    if kept is not None:
+        return kept[1]
+    said = read_first(connection, wording)
+    if said is None:
+        return None
+    remember(said)
+    return said.saying
 
 
 def read_outline(connection: sqlite3.Connection, wording: int) -> Outline | None:
     """Return the outline of what a wording says; None where it has none."""
-    if wording in _outlines:
-        return _outlines[wording]
+    kept = _outlines.get(wording)
+    if kept is not None:
+        return kept[1]
     saying = read_wording(connection, wording)
     return None if saying is None else outline_saying(saying)

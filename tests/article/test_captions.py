@@ -22,6 +22,12 @@ def read(*texts: str, role: Role = Role.CAPTION, language: str = "en"):
         ("A ship. REUTERS/Ann Lee/File Photo", "A ship.", "REUTERS/Ann Lee/File Photo"),
         ("A ship leaves port | Reuters", "A ship leaves port", "Reuters"),
         ("A ship. © Ann Lee", "A ship.", "Ann Lee"),
+        (
+            "A ship. © Coast Maps | A. Lee / Coast Press",
+            "A ship.",
+            "Coast Maps | A. Lee / Coast Press",
+        ),
+        ("A ship. Photo by Kevin S. Lee /AP", "A ship.", "Kevin S. Lee /AP"),
         ("A ship. ANN LEE / THE COURIER", "A ship.", "ANN LEE / THE COURIER"),
         ("Image source, Coastguard", None, "Coastguard"),
         ("(Image: Getty)", None, "Getty"),

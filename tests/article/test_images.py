@@ -112,3 +112,76 @@ def test_image_blurred_until_it_is_loaded_has_its_largest_address(mark):
 def test_icon_beside_a_label_is_no_image(mark):
     icon = '<div><img src="/logo-white.svg"><p data-role=caption>Light mode</p></div>'
     assert read_images(mark(HEADLINE + PARAGRAPH + icon + PARAGRAPH), "en") == ()
+
+
+def test_pictures_that_one_address_stands_in_for_keep_their_captions(mark):
+    lazy = 'src="/branding/fallback.png" data-src="/{}.jpg"'
+    html = HEADLINE + PARAGRAPH + figure(lazy.format("a"), "A ship.")
+    html += figure(lazy.format("b"), "A tree.") + PARAGRAPH
+    images = read_images(mark(html), "en")
+    assert [image.url[-6:] for image in images] == ["/a.jpg", "/b.jpg"]
+
+
+def test_picture_shown_twice_with_other_captions_in_the_story_counts_twice(mark):
+    twice = 'src="/a.jpg"'
+    html = HEADLINE + figure(twice, "Smoke over the town.") + PARAGRAPH
+    html += figure(twice, "Smoke over the town.") + figure(twice, "The fire as it began.")
+    images = read_images(mark(html + PARAGRAPH), "en")
+    assert [image.caption for image in images] == [
+        "Smoke over the town.",
+        "The fire as it began.",
+    ]
+
+
+def test_labels_of_a_player_beside_its_figcaption_are_no_caption(mark):
+    html = (
+        f"{HEADLINE}<figure><div class=player><img src='/v.jpg'>"
+        "<time data-role=caption>4:11</time></div>"
+        "<figcaption><span data-role=caption>The harbour after the storm.</span></figcaption>"
+        "<div class=next><h2 data-role=caption>More videos</h2></div></figure>"
+    )
+    (image,) = read_images(mark(html + PARAGRAPH), "en")
+    assert image.caption == "The harbour after the storm."
+
+
+def test_caption_beyond_a_gallery_describes_none_of_its_pictures(mark):
+    slides = "".join(
+        f"<li>{figure(f'src=/{name}.jpg', said)}</li>"
+        for name, said in (("a", "A ship in the storm."), ("b", "The mast on the beach."))
+    )
+    html = (
+        f"{HEADLINE}{PARAGRAPH}<div class=gallery><div><ul>{slides}</ul></div>"
+        "<div aria-hidden=true class=caption><p data-role=caption>A ship in the storm.</p></div>"
+        f"</div>{PARAGRAPH}"
+    )
+    images = read_images(mark(html), "en")
+    assert [image.caption for image in images] == [
+        "A ship in the storm.",
+        "The mast on the beach.",
+    ]
+
+
+def test_credit_beside_a_figcaption_is_kept(mark):
+    html = (
+        f"{HEADLINE}<figure><img src='/a.jpg'><span data-role=caption>Photo: Ann Lee</span>"
+        f"<figcaption data-role=caption>A ship.</figcaption></figure>{PARAGRAPH}"
+    )
+    (image,) = read_images(mark(html), "en")
+    assert (image.caption, image.credit) == ("A ship.", "Ann Lee")
+
+
+def test_part_of_a_caption_named_for_its_author_is_the_credit(mark):
+    html = (
+        f"{HEADLINE}<figure><img src='/a.jpg'><figcaption class=figure-caption>"
+        "<p class=caption-title data-role=caption>The prosecutor</p>"
+        "<span class=caption-author data-role=caption>Álex Lee - Coast Press</span>"
+        f"</figcaption></figure>{PARAGRAPH}"
+    )
+    (image,) = read_images(mark(html), "es")
+    assert (image.caption, image.credit) == ("The prosecutor", "Álex Lee - Coast Press")
+
+
+def test_pictures_of_a_menu_are_none_of_the_story(mark):
+    menu = "<nav><ul><li><img src='/shop.jpg'><a data-role=caption>Our shop</a></li></ul></nav>"
+    images = read_images(mark(menu + HEADLINE + PARAGRAPH), "en")
+    assert images == ()

@@ -10,6 +10,8 @@ from onrecord.language import load_words, read_primary_tag
 from onrecord.page.words import holds_phrase
 
 NOTHING = re.compile(r"(?!)")
+STOP = r"(?<!\b[^\W\d_])[.!?]"
+"""What ends a sentence, not an initial."""
 
 
 class CaptionTable(msgspec.Struct, frozen=True):
@@ -41,7 +43,7 @@ class CaptionWords:
         self.signed = _compile(rf"(?P<name>{signed})\.?$")
         self.ended = _compile(rf"(?P<name>[^\d\s]{{1,20}}?)(?:{ends})$")
         self._marked_end = _compile(
-            rf"(?:^|(?<=[\s.!?”\"’»)]))(?P<cue>{marked})(?P<name>[^.!?\s](?:(?![.!?]\s+\w).){{1,120}})$"
+            rf"(?:^|(?<=[\s.!?”\"’»)]))(?P<cue>{marked})(?P<name>[^.!?\s](?:(?!{STOP}\s+\w).){{1,120}})$"
         )
         self.signed_end = _compile(rf"(?:(?<=[.!?”\"»«])\s*|\s[|–—-]\s*)(?P<name>{signed})\.?$")
         self.label = _compile(rf"(?:{labels})\s*[:,：|–-]?\s*")

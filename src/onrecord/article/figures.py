@@ -61,7 +61,12 @@ def list_pictures(labelled: LabelledPage) -> tuple[Picture, ...]:
 
 
 def belongs(figure: Figure, labelled: LabelledPage) -> bool:
-    """Tell whether a figure is the story's: a credit alone, without a picture, must stand in it."""
+    """Tell whether a figure is the story's: a credit alone, without a picture, must stand in it.
+
+    What a menu shows beside its entries never is.
+    """
+    if any(find_holder(block.element, "nav") for block in figure.blocks):
+        return False
     roles = {labelled.roles[block.id] for block in figure.blocks}
     if figure.picture is not None or Role.CAPTION in roles:
         return True
@@ -99,11 +104,16 @@ def find_described(labelled: LabelledPage, pictures: tuple[Picture, ...]) -> Ite
 
 def in_figure(element: Element | None) -> bool:
     """Tell whether an element stands in a `figure`."""
-    for _ in range(MAX_FIGURE_STEPS):
-        if element is None or element.tag == "figure":
-            return element is not None
+    return find_holder(element, "figure") is not None
+
+
+def find_holder(element: Element | None, tag: str, steps: int = MAX_FIGURE_STEPS) -> Element | None:
+    """Return the element, or the nearest around it, that has the tag."""
+    for _ in range(steps):
+        if element is None or element.tag == tag:
+            return element
         element = element.parent
-    return False
+    return None
 
 
 def is_signature(block: TextBlock) -> bool:

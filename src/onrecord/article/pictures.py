@@ -13,7 +13,7 @@ DECORATION = re.compile(
 )
 PLACEHOLDER = re.compile(
     r"(?<![a-z])(?:placeholder|blank|spacer|transparent|lazy|loading|1x1|pixel|grey|gray|"
-    r"default|missing)(?![a-z])[^/]*$",
+    r"default|fallback|missing)(?![a-z])[^/]*$",
     re.IGNORECASE,
 )
 ICON = re.compile(r"(?<![a-z])(?:logo|icon|avatar|gravatar|sprite|emoji)s?(?![a-z])")

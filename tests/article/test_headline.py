@@ -74,6 +74,73 @@ def test_headline_leaves_out_a_kicker_that_two_titles_leave_out(mark):
     assert read(mark(html)).value == "Why it always rains"
 
 
+@pytest.mark.parametrize(
+    ("printed", "og", "linked"),
+    [
+        (
+            "<span>Anger in the east</span><span aria-hidden=true> - </span>“It has to stop now”",
+            "A storm too far: “It has to stop now”",
+            "A storm too far: “It has to stop now”",
+        ),
+        (
+            "<span>Anger in the east</span> – <span>“It has to stop now”</span>",
+            "“It has to stop now”",
+            "Anger in the east: “It has to stop now”",
+        ),
+        (
+            "<span>“Soon”</span><span>Mayor speaks of an end</span>",
+            "Mayor speaks of an end",
+            "“Soon”: Mayor speaks of an end",
+        ),
+        (
+            "<span>The team gets better</span> <span>Mayor speaks of an end</span>",
+            "Mayor speaks of an end",
+            "Football: What the mayor said of the end",
+        ),
+    ],
+    ids=["another", "other sign", "run together", "in none"],
+)
+def test_headline_leaves_out_a_kicker_that_the_metadata_parts(mark, printed, og, linked):
+    data = {"@type": "NewsArticle", "headline": linked}
+    html = page(f"<h2 data-role=headline>{printed}</h2>", title=linked, og=og, data=data)
+    fact = read(mark(html))
+    assert fact.value in {"“It has to stop now”", "Mayor speaks of an end"}
+
+
+@pytest.mark.parametrize(
+    ("printed", "og", "linked"),
+    [
+        ("How the coast became an island", "The coast became an island", "How the coast became"),
+        ("How the coast became an island", "the coast became an island", None),
+        ("Dogs for sale – All the breeds", "The Coast News – All the breeds", "Coast: News"),
+        ("« All the breeds of dogs »", "All the breeds of dogs »", None),
+    ],
+)
+def test_headline_keeps_words_that_are_no_kicker(mark, printed, og, linked):
+    data = {"@type": "NewsArticle", "headline": linked} if linked else None
+    html = page(f"<h1 data-role=headline>{printed}</h1>", title=printed, og=og, data=data)
+    assert read(mark(html)).value == printed
+
+
+def test_headline_is_not_the_last_step_of_a_breadcrumb(mark):
+    html = page(
+        "<nav><ol><li>Weather</li><li><h1 data-role=headline>Storm coast: two dead</h1></li></ol>"
+        "</nav><header><h2 data-role=headline>Storm kills two on the coast</h2></header>",
+        title="Storm coast: two dead",
+        og="Storm kills two on the coast",
+        data={"@type": "NewsArticle", "headline": "Storm coast: two dead"},
+    )
+    assert read(mark(html)).value == "Storm kills two on the coast"
+
+
+def test_headline_of_a_breadcrumb_alone_is_taken(mark):
+    html = page(
+        "<div class=article-crumb><a>Weather</a><h1>Storm kills two on the coast</h1></div>",
+        title="Storm kills two on the coast - The Coast News",
+    )
+    assert read(mark(html)).origin == "trail"
+
+
 def test_headline_keeps_what_stands_before_a_colon(mark):
     html = page(
         "<h1 data-role=headline>Storm: Two are dead on the coast</h1>",

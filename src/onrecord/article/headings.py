@@ -20,6 +20,7 @@ UNNAMED = NEVER | CHROME | {Role.BODY}
 BESIDE = frozenset({Role.SECTION, Role.BYLINE, Role.TIMESTAMP, Role.SHARE, Role.INTERFACE})
 OUTSIDE = frozenset("li p td dt dd ul ol nav figcaption button h2 h3 h4 h5 h6 body".split())
 """Elements that no `h1` holds: there is no need to look further up."""
+TRAIL_STEPS = 4
 WORD = re.compile(r"\w")
 HEADLINE = Role.HEADLINE
 
@@ -27,7 +28,8 @@ HEADLINE = Role.HEADLINE
 class Heading:
     """A text that may be the headline. `origin` is `h1`, another tag, `named`, `line` or `text`.
 
-    `is_whole` tells that the text is one block's.
+    `trail` is an `h1` that is the last step of a breadcrumb: what search engines are to read, often
+    other words than the headline's. `is_whole` tells that the text is one block's.
     """
 
     __slots__ = ("block", "is_whole", "origin", "role", "text")
@@ -58,7 +60,7 @@ def find_headings(labelled: LabelledPage, titles: tuple[str, ...]) -> Iterator[H
         steps = 2 if role in FURNITURE else 4
         top = None if element is None or element.tag in OUTSIDE else find_top(element, steps)
         if run and top is not current:
-            yield from _join_run(run)
+            yield from _join_run(run, current)
             run = []
         length = len(block.text)
         if top is not None:
@@ -70,7 +72,7 @@ def find_headings(labelled: LabelledPage, titles: tuple[str, ...]) -> Iterator[H
             yield Heading(block.id, block.text, "named", role)
         elif shortest <= length <= longest and _is_among(block.text, folded, starts):
             yield Heading(block.id, block.text, "text", role)
-    yield from _join_run(run)
+    yield from _join_run(run, current)
 
 
 def _is_among(text: str, folded: set[str], starts: set[str]) -> bool:
@@ -96,11 +98,24 @@ def is_named(names: str) -> bool:
     return NAMED.search(names.lower()) is not None
 
 
-def _join_run(run: list[tuple[TextBlock, Role]]) -> Iterator[Heading]:
+def is_trail(top: Element | None) -> bool:
+    """Tell whether an `h1` stands in a menu or breadcrumb, at most four elements up."""
+    element = top.parent if top is not None else None
+    for _ in range(TRAIL_STEPS):
+        if element is None:
+            return False
+        if element.tag == "nav" or "crumb" in element.names.lower():
+            return True
+        element = element.parent
+    return False
+
+
+def _join_run(run: list[tuple[TextBlock, Role]], top: Element | None) -> Iterator[Heading]:
     """Yield the blocks of one `h1` as a heading, without a kicker or byline that stands in it."""
     titles = [(block, role) for block, role in run if role is Role.HEADLINE]
     others = (role for _, role in run if role is not Role.HEADLINE)
     kept = titles if titles and all(role in BESIDE for role in others) else run
     text = " ".join(block.text for block, _ in kept)
     if kept and len(text) <= MAX_HEADLINE and WORD.search(text):
-        yield Heading(kept[0][0].id, text, "h1", kept[0][1], is_whole=len(kept) == 1)
+        origin = "trail" if is_trail(top) else "h1"
+        yield Heading(kept[0][0].id, text, origin, kept[0][1], is_whole=len(kept) == 1)

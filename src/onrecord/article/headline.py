@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from onrecord.article.choosing import Choice, choose_best
 from onrecord.article.headings import CHROME, MAX_HEADLINE, NEVER, Heading, find_headings
+from onrecord.article.kicker import find_headline_start
 from onrecord.article.linkedstory import clean_text, read_texts
 from onrecord.article.sitenames import SiteNames, fold_name
 from onrecord.article.updates import split_update
 from onrecord.page.page import LabelledPage, LinkedData, Page
 from onrecord.types import ARTICLE_ROLES, Candidate, Fact, ReadingWarning, Role, Span
 
-MIN_HEADLINE = 12
-MAX_KICKER = 40
 DECLARED = (("og:title", 1.0), ("twitter:title", 0.5), ("dc.title", 0.4), ("parsely-title", 0.6))
 SEPARATORS = re.compile(r"[\s:/|–—-]+")
 WORD = re.compile(r"\w+")
@@ -104,10 +103,13 @@ def find_span(heading: Heading, value: str) -> Span | None:
 def match_titles(text: str, declared: tuple[Candidate, ...]) -> tuple[str, float, str]:
     """Return the headline that a visible text prints, its agreement with the metadata, and why.
 
-    The kicker that some pages put into the same heading is left out when two titles of the
-    metadata, or one and a printed bar, say where the headline begins. Where two lines of the
-    heading were run together, the metadata's punctuation parts them.
+    The kicker that some pages put into the same heading is left out when the metadata says where
+    the headline begins. Where two lines of the heading were run together, the metadata's
+    punctuation parts them.
     """
+    start = find_headline_start(text, declared)
+    if start:
+        return text[start:], 3.0, "the metadata leaves out the kicker"
     folded = fold_name(text)
     value, best, why = text, 0.0, "the metadata says otherwise" if declared else "no metadata"
     for title in declared:
@@ -115,9 +117,6 @@ def match_titles(text: str, declared: tuple[Candidate, ...]) -> tuple[str, float
             value, best, why = _part_lines(value, title.value), 3.0, "as the metadata has it"
         elif best < 3.0 and (overlap := _measure_overlap(text, title.value)) > best:
             best, why = overlap, "much like the metadata"
-    start = _find_after_kicker(value, declared)
-    if start:
-        return value[start:], 3.0, "the metadata leaves out the kicker"
     return value, best, why
 
 
@@ -125,29 +124,6 @@ def _part_lines(text: str, title: str) -> str:
     if len(title) <= len(text):
         return text
     return title if SEPARATORS.sub("", text) == SEPARATORS.sub("", title) else text
-
-
-def _find_after_kicker(text: str, declared: tuple[Candidate, ...]) -> int:
-    """Return where the headline begins when a short kicker stands before it, else 0.
-
-    A title that leaves out the words before a colon is often only shorter, so there the JSON-LD
-    and another title must agree.
-    """
-    origins = set()
-    start = 0
-    for title in declared:
-        begin = len(text) - len(title.value)
-        if 0 < begin <= MAX_KICKER and len(title.value) > MIN_HEADLINE:
-            before = text[:begin]
-            if before[-1].isspace() and fold_name(text[begin:]) == fold_name(title.value):
-                start = begin
-                origins.add(title.origin)
-    before = text[:start].rstrip()
-    if before.endswith("|"):
-        return start
-    if before.endswith((":", ",", "-", "–", "—")):
-        return start if "json-ld" in origins and len(origins) > 1 else 0
-    return start if len(origins) > 1 else 0
 
 
 def _measure_overlap(text: str, title: str) -> float:
@@ -158,7 +134,7 @@ def _measure_overlap(text: str, title: str) -> float:
 
 
 def _weigh_place(origin: str, role: Role, first: bool) -> float:
-    weight = {"h1": 2.5, "named": 1.4, "text": 1.2}.get(origin, 1.5)
+    weight = {"h1": 2.5, "named": 1.4, "text": 1.2, "trail": 1.2}.get(origin, 1.5)
     if role is Role.HEADLINE:
         weight += 1.5
     elif role in NEVER:

@@ -81,6 +81,20 @@ def test_zone_of_several_meanings_is_settled_by_region_or_left_open() -> None:
     assert read("Sep 2, 2024, 17:07 IST")[0][0] == "2024-09-02T17:07:00"
 
 
+def test_word_that_ends_another_says_nothing_of_its_time() -> None:
+    assert read("Das Virus-Update - 18.03.2020 13:15 Uhr", "de")[0][1] is None
+
+
+def test_end_of_a_stretch_of_time_is_no_zone() -> None:
+    assert read("19.01.2023, 10:00–11:30 Uhr", "de")[0][0] == "2023-01-19T10:00:00"
+
+
+def test_day_of_the_printed_paper_is_marked() -> None:
+    words = load_date_words("en")
+    (printed,) = find_printed("Appeared in the print edition of November 10, 2025", words)
+    assert (printed.is_edition, printed.kind) == (True, None)
+
+
 def test_order_of_numbers_is_unsure_only_where_it_is() -> None:
     words = load_date_words("en")
     assert find_printed("03/04/2025", words)[0].is_unsure

@@ -185,3 +185,126 @@ def test_address_is_the_last_resort(mark) -> None:
 def test_hostile_linked_data_gives_no_time(mark, value: str) -> None:
     script = f'<script type="application/ld+json">{{"@type": "Article", "datePublished": {value}}}'
     assert read(mark(build(head=f"{script}</script>"))).published is None
+
+
+def build_story(*, line: str = "", lead: str = "", end: str = "", lang: str = "de") -> str:
+    """Return a story with lines of other roles around it and none that is labelled a time."""
+    return (
+        f"<html lang={lang}><body><p data-role=navigation>Politik</p>{line}"
+        f"<h1 data-role=headline>Gespräche gescheitert</h1><p data-role=body>{lead}Die Gespräche "
+        "sind gescheitert, wie beide Seiten am Abend nach langen Verhandlungen sagten, und niemand "
+        f"weiß, wie es weitergehen soll.</p>{end}</body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "value"),
+    [
+        (
+            build_story(line="<p data-role=section>9.11.2025 | Pressemitteilungen der Partei</p>"),
+            "2025-11-09",
+        ),
+        (
+            build_story(line="<p data-role=caption>9. November 2025 | Presse</p>"),
+            "2025-11-09",
+        ),
+        (
+            build_story(end="<p data-role=related>Erschienen am 9. November 2025 im Netz</p>"),
+            "2025-11-09",
+        ),
+        (
+            build_story(
+                line="<p data-role=navigation>Veröffentlicht am 9. November 2025, 14:09</p>"
+                + "<p data-role=navigation>Menü</p>" * 7
+            ),
+            "2025-11-09T14:09:00",
+        ),
+        (build_story(lead="9. November 2025. "), "2025-11-09"),
+        (build_story(lead="(9.11.2025) "), "2025-11-09"),
+        (build_story(lead="Mitteilung vom 9. November 2025 | Berlin – "), "2025-11-09"),
+    ],
+    ids=["section", "caption", "behind", "far before", "lead", "brackets", "label"],
+)
+def test_line_of_another_role_is_read_by_its_looks(mark, page: str, value: str) -> None:
+    published = read(mark(page)).published
+    assert published is not None
+    assert published.value == value
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        build_story(end="<p data-role=related>Andere Geschichte, 3. Mai 2024</p>"),
+        build_story(lead="Am 9. November 2025 – dem Jahrestag – begann es. "),
+        build_story(lead="9. November 2025: Der Tag des Wechsels. "),
+        build_story(
+            line="<p data-role=navigation>9. November 2025</p>"
+            + "<p data-role=navigation>Menü</p>" * 7
+        ),
+        build_story(
+            end="<p data-role=related>Andere</p>" * 20
+            + "<p data-role=related>Erschienen am 3. Mai 2024</p>"
+        ),
+    ],
+    ids=["related", "sentence", "colon", "today", "far behind"],
+)
+def test_date_that_is_no_time_line_is_none(mark, page: str) -> None:
+    assert read(mark(page)).published is None
+
+
+def test_day_beside_the_headline_wins_over_an_unnamed_date(mark) -> None:
+    line = "<p data-role=navigation>5.2.2020 - Redaktion</p>"
+    page = build_story(line=line).replace(
+        "<body>", '<head><meta name="date" content="2020-02-12"></head><body>'
+    )
+    published = read(mark(page)).published
+    assert published is not None
+    assert published.value == "2020-02-05"
+
+
+def test_day_of_the_printed_paper_is_not_the_publication(mark) -> None:
+    head = linked("2024-04-25T19:30:04+02:00")
+    paper = "Aus: Ausgabe vom 26.04.2024, Seite 1"
+    times = read(mark(build(head=head, line=paper, lang="de")))
+    assert times.published is not None
+    assert times.published.value == "2024-04-25T19:30:04+02:00"
+    assert times.warnings == ()
+    alone = read(mark(build(line=paper, lang="de"))).published
+    assert alone is not None
+    assert alone.value == "2024-04-26"
+
+
+def test_day_printed_bare_that_is_the_printed_papers_is_not_the_publication(mark) -> None:
+    head = linked("2026-05-17T19:30:02+02:00")
+    line = (
+        "<p data-role=timestamp>18.05.2026</p>"
+        "<p data-role=body>Es begann am Morgen.</p>" + "<p data-role=promotion>Spenden</p>" * 18
+    )
+    paper = "<p data-role=navigation>Erschienen in der Ausgabe vom 18.05.2026, Seite 9</p>"
+    published = read(mark(build(head=head, line=line + paper, lang="de"))).published
+    assert published is not None
+    assert published.value == "2026-05-17T19:30:02+02:00"
+
+
+def test_midnight_of_the_printed_day_is_that_day(mark) -> None:
+    page = mark(build(head=linked("2021-11-04T23:00:00Z"), line="5. November 2021", lang="de"))
+    published = read(page).published
+    assert published is not None
+    assert (published.value, published.precision) == ("2021-11-05", "day")
+
+
+@pytest.mark.parametrize(
+    ("address", "value"),
+    [
+        ("29-10-2021", "2021-10-29"),
+        ("23-01-2022-race", "2022-01-23"),
+        ("10-11-2021", None),
+        ("A2026012914320005196", "2026-01-29"),
+        ("AKR20260129143200051", "2026-01-29"),
+        ("A2026012999320005196", None),
+        ("storm-2026012914320005196", None),
+    ],
+)
+def test_day_in_the_address_counts_where_it_is_sure(mark, address: str, value) -> None:
+    published = read(mark(build(), f"https://example.org/news/{address}")).published
+    assert (published and published.value) == value

@@ -14,10 +14,13 @@ import msgspec
 from onrecord.language import choose_words_tag, list_languages, load_words
 
 Kind = Literal["published", "modified"]
-AnyKind = Literal["published", "modified", "other"]
+AnyKind = Literal["published", "modified", "edition", "other"]
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-WORD_START = r"(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
-"""Where a word begins; markup runs some together ("EDTUpdated", "PoolePosted")."""
+WORD_START = r"(?<![^\W\d_][-‑])(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
+"""Where a word begins, not the second part of another ("Virus-Update").
+
+Markup runs some together ("EDTUpdated", "PoolePosted").
+"""
 UNITS = {
     "second": 0,
     "minute": 1,
@@ -44,6 +47,7 @@ class Publication(msgspec.Struct, frozen=True):
     modified: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
     yesterday: tuple[str, ...] = ()
+    edition: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
 
 
@@ -62,6 +66,8 @@ class DateWords:
                 self.kinds.setdefault(word, "modified")
             for word in words.published:
                 self.kinds.setdefault(word, "published")
+            for word in words.edition:
+                self.kinds.setdefault(word, "edition")
             for word in words.other:
                 self.kinds.setdefault(word, "other")
         self.days_back = {day: back for words in publications for day, back in _list_days(words)}

@@ -99,6 +99,9 @@ URL_DATE = re.compile(
     r"[/_.\-=](?P<y>(?:19|20)\d\d)[/_.\-]?(?P<m>0[1-9]|1[0-2])[/_.\-]?(?P<d>[0-3]\d)(?=[/_.\-]|$)"
     r"|[/](?P<y2>(?:19|20)\d\d)/(?P<m2>[a-z]{3})/(?P<d2>[0-3]?\d)/"
     r"|[/](?P<y3>(?:19|20)\d\d)/(?P<m3>\d{1,2})/(?P<d3>\d{1,2})/"
+    r"|[/](?P<d4>1[3-9]|2\d|3[01])-(?P<m4>0?[1-9]|1[0-2])-(?P<y4>(?:19|20)\d\d)(?=[/_.\-]|$)"
+    r"|[/=][A-Za-z]{0,4}(?P<y5>(?:19|20)\d\d)(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-2]\d|3[01])"
+    r"(?:[01]\d|2[0-3])[0-5]\d+(?=[/_.\-&]|$)"
 )
 MAX_VALUES = 4
 
@@ -178,7 +181,10 @@ def _is_plausible(moment: Moment) -> bool:
 
 
 def read_address(page: Page) -> Declaration | None:
-    """Return the day that the page's address names (`/2025/11/09/`, `20251109`)."""
+    """Return the day that the page's address names: `/2025/11/09/`, `20251109`, `/29-10-2025`.
+
+    Many systems number their stories by the minute (`/A2025110917080005196`).
+    """
     for address in (page.url, read_canonical(page)):
         match = URL_DATE.search(address[:500]) if address else None
         if match is None:
@@ -191,7 +197,9 @@ def read_address(page: Page) -> Declaration | None:
 
 def _read_address_match(match: re.Match[str]) -> Moment | None:
     year, month, day = next(
-        (match[f"y{n}"], match[f"m{n}"], match[f"d{n}"]) for n in ("", "2", "3") if match[f"y{n}"]
+        (match[f"y{n}"], match[f"m{n}"], match[f"d{n}"])
+        for n in ("", "2", "3", "4", "5")
+        if match[f"y{n}"]
     )
     number = int(month) if month.isdigit() else load_date_words("en").months.get(month, 0)
     return Moment(int(year), number, int(day))

@@ -33,13 +33,15 @@ DIGIT = re.compile(r"\d")
 class Printed(msgspec.Struct, frozen=True):
     """A date, a clock time or both as a line prints them.
 
-    `is_unsure` marks 03/04/2025 and its like, read in the order that the language prefers.
+    `is_unsure` marks 03/04/2025 and its like, read in the order that the language prefers,
+    `is_edition` the day of the printed paper that the story appeared in.
     """
 
     moment: Moment
     span: Span
     kind: Kind | None = None
     is_unsure: bool = False
+    is_edition: bool = False
 
 
 def find_printed(text: str, words: DateWords, *, region: str = "") -> tuple[Printed, ...]:
@@ -63,6 +65,11 @@ def find_printed(text: str, words: DateWords, *, region: str = "") -> tuple[Prin
         inner = [date for date in dates if start <= date.span[0] < end]
         times = [clock for clock in clocks if start <= clock.span[0] < end]
         if kind == "other":
+            continue
+        if kind == "edition":
+            pairs = ((date, None) for date in inner)
+            whole = [_join(line, pair, None, words, region) for pair in pairs]
+            found.extend(msgspec.structs.replace(each, is_edition=True) for each in whole)
             continue
         joined = [_join(line, pair, kind, words, region) for pair in pair_pieces(inner, times)]
         if kind and not joined and found and found[-1].kind is None:

@@ -32,6 +32,21 @@ def settle_visible(visible: Visible, declared: Sequence[Declaration]) -> Visible
     return _mark_kind(visible, agreeing)
 
 
+def mark_editions(visible: Sequence[Visible], declared: Sequence[Declaration]) -> list[Visible]:
+    """Return the moments, those marked that are only the day of the printed paper.
+
+    They are where the page calls a day its edition's, and the metadata's best is of another day.
+    """
+    days = {each.moment.date for each in visible if each.is_edition}
+    stated = next((each for each in declared if each.kind == "published"), None)
+    marked = []
+    for each in visible:
+        bare = each.kind is None and not each.moment.is_timed and each.moment.date in days
+        apart = stated is not None and stated.origin != "url" and not agrees(each, stated.moment)
+        marked.append(msgspec.structs.replace(each, is_edition=bare and apart))
+    return marked
+
+
 def agrees(visible: Visible, declared: Moment) -> bool:
     """Tell whether a printed and a declared moment can be the same."""
     return agree_moments(visible.moment, declared)

@@ -16,13 +16,16 @@ from onrecord.article.moment import (
     shift_moment,
     write_moment,
 )
-from onrecord.article.settling import agrees, settle_visible
-from onrecord.article.visibletimes import STRONG, Visible, find_visible
+from onrecord.article.settling import agrees, mark_editions, settle_visible
+from onrecord.article.timelines import STRONG
+from onrecord.article.visibletimes import Visible, find_visible
 from onrecord.errors import UsageError
 from onrecord.page.page import LabelledPage
 from onrecord.types import Candidate, Explanation, Instant, Part, ReadingWarning
 
 MIN_SCORE = 0.15
+EDITION = 0.3
+"""Weight of the printed paper's day: the story mostly stands on the web the evening before."""
 
 
 class Timestamps(Part, frozen=True, kw_only=True):
@@ -55,11 +58,12 @@ def read_timestamps(
     Raises UsageError when `published` is no date.
     """
     declared = [each for each in read_declared(labelled.page) if not _is_future(each.moment, now)]
-    visible = [
+    settled = [
         each
         for one in find_visible(labelled, now=now)
         if (each := settle_visible(one, declared)) is not None
     ]
+    visible = mark_editions(settled, declared)
     given = [build_given(published)] if published else []
     options = [*given, *build_options("published", visible, declared)]
     first = choose_option("published", options)
@@ -122,7 +126,9 @@ def _weigh_visible(visible: Visible, declared: Sequence[Declaration]) -> Option:
     agreeing = _rank_agreeing(visible, declared)
     score = visible.weight
     why = "printed"
-    if visible.kind is not None:
+    if visible.is_edition:
+        score, why, agreeing = EDITION, "printed as the day of the paper", []
+    elif visible.kind is not None:
         score, why = score + 0.2, f"printed as {visible.kind}"
     if any(each.origin != "time" for each in agreeing):
         score, why = score + 0.8, f"{why}, the metadata agrees"
@@ -170,10 +176,22 @@ def _join_instant(visible: Visible, agreeing: Sequence[Declaration]) -> tuple[In
         offsets = (infer_offset(moment, each.moment) for each in timed)
         offset = next((each for each in offsets if each is not None), None)
         moment = msgspec.structs.replace(moment, offset=offset)
-    elif not moment.is_timed and timed and moment.is_dated:
+    elif _is_day(moment) and timed and not _is_stored_day(timed[0].moment, moment):
         moment, origin = timed[0].moment, timed[0].origin
     instant = _build_instant(moment, origin=origin, visible=visible)
     return instant, moment
+
+
+def _is_stored_day(declared: Moment, printed: Moment) -> bool:
+    """Tell whether a declared instant is the midnight of the printed day in its own zone.
+
+    A system that knows the day alone stores 9 November as 23:00 of the 8th in UTC.
+    """
+    return declared.date != printed.date and not declared.minute and not declared.second
+
+
+def _is_day(moment: Moment) -> bool:
+    return moment.is_dated and not moment.is_timed
 
 
 def _build_instant(moment: Moment, *, origin: str, visible: Visible | None = None) -> Instant:
@@ -227,7 +245,10 @@ def _warn(
     strong = [
         each
         for each in visible
-        if each.weight >= STRONG and each.kind != "modified" and each.moment.is_dated
+        if each.weight >= STRONG
+        and each.kind != "modified"
+        and each.moment.is_dated
+        and not each.is_edition
     ]
     if chosen is None or not stated or not strong:
         return ()

@@ -1,42 +1,23 @@
 """A labelled page in, the times of publication that a reader sees on it out."""
 
 import datetime
-import re
 from collections.abc import Iterator
 
 import msgspec
 
 from onrecord.article.agreement import agree_moments
-from onrecord.article.datewords import DateWords, Kind, load_all_date_words, load_date_words
+from onrecord.article.datewords import DateWords, Kind, load_date_words
 from onrecord.article.isodates import read_iso_date
 from onrecord.article.moment import Moment
-from onrecord.article.printed import DIGIT, Printed, find_printed
-from onrecord.article.printeddates import MAX_LINE, find_dates
-from onrecord.article.storyplace import (
-    AFTER_START,
-    BEFORE_HEADLINE,
-    Place,
-    find_place,
-    find_region,
-)
+from onrecord.article.printed import Printed
+from onrecord.article.printeddates import MAX_LINE
+from onrecord.article.storyplace import find_place, find_region
+from onrecord.article.timelines import STRAY, list_lines, read_line
 from onrecord.page.page import Clock, LabelledPage, Page, TextBlock
-from onrecord.types import Role, Span
+from onrecord.types import Span
 
-TIME_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE})
-NEVER = frozenset({Role.HEADLINE, Role.CAPTION, Role.CREDIT, Role.COMMENTS, Role.RANKING})
 HOUR, DAY = 60, 1440
-MAX_STRAY = 120
-MAX_BESIDE = 30
-"""Characters beside the time in a line that has no such role but is one by its looks."""
-FURNITURE = frozenset({Role.RELATED, Role.RANKING, Role.COMMENTS, Role.LEGAL, Role.HEADLINE})
-AFTER_END = 14
-MAX_HEAD = 40
-"""Blocks between headline and text that are looked at, where the roles find no text sooner."""
-TIME_NAMES = re.compile(r"date|time|meta(?!l)|publi|posted")
-STRONG = 0.7
-"""Weight from which a visible time is believed against all metadata."""
-STRAY, LAST = 0.55, 0.45
-"""Weights of a line near the headline, or at the story's end, that has another role."""
+MAX_HEADING = 30
 
 
 class Visible(msgspec.Struct, frozen=True):
@@ -50,6 +31,7 @@ class Visible(msgspec.Struct, frozen=True):
     weight: float
     clock: Moment | None = None
     is_unsure: bool = False
+    is_edition: bool = False
 
 
 def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tuple[Visible, ...]:
@@ -61,7 +43,7 @@ def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tu
     clocks = _group_clocks(page)
     found: list[Visible] = []
     heading: tuple[int, Kind | None] = (-1, None)
-    for block, weight in _list_lines(labelled, place):
+    for block, weight in list_lines(labelled, place):
         printed = read_line(block, words, region, weight=weight)
         if not printed and (kind := _read_heading(block, words)):
             heading = (block.id, kind)
@@ -96,10 +78,10 @@ def _join_neighbours(found: list[Visible]) -> Iterator[Visible]:
 
 def _read_heading(block: TextBlock, words: DateWords) -> Kind | None:
     """Return the kind of a block that is only a word such as "Updated"."""
-    if len(block.text) > MAX_BESIDE:
+    if len(block.text) > MAX_HEADING:
         return None
     kind = words.kinds.get(block.text.strip(" :.").lower())
-    return None if kind == "other" else kind
+    return kind if kind in ("published", "modified") else None
 
 
 def _is_day(visible: Visible, *, before: int) -> bool:
@@ -109,45 +91,6 @@ def _is_day(visible: Visible, *, before: int) -> bool:
 
 def _is_clock(visible: Visible) -> bool:
     return visible.moment.month is None and visible.moment.is_timed and visible.kind is None
-
-
-def read_line(
-    block: TextBlock, words: DateWords, region: str, *, weight: float
-) -> tuple[Printed, ...]:
-    """Return the moments of a block; one of another role must be a time line by its looks.
-
-    Where the page's language is not that of its dates, the words of all languages are tried.
-    """
-    printed = find_printed(block.text, words, region=region)
-    if weight < STRONG:
-        beside = len(block.text) - sum(each.span[1] - each.span[0] for each in printed)
-        most = MAX_BESIDE if weight > LAST else 2
-        named = block.element is not None and TIME_NAMES.search(block.element.names)
-        is_line = beside <= most or named or any(each.kind for each in printed)
-        return printed if is_line and any(each.moment.is_dated for each in printed) else ()
-    if printed or not _has_digit(block.text):
-        return printed
-    every = load_all_date_words()
-    if not any(date.moment.is_dated for date in find_dates(block.text[:MAX_LINE], every)):
-        return ()
-    return find_printed(block.text, every, region=region)
-
-
-def _list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBlock, float]]:
-    """Yield the blocks that may print the time, with the weight of their place."""
-    blocks = labelled.page.blocks
-    start = place.headline - BEFORE_HEADLINE // 2
-    opened = min(place.first, place.headline + MAX_HEAD) + AFTER_START
-    for number, role in enumerate(labelled.roles):
-        if role in TIME_ROLES:
-            yield blocks[number], place.weigh(number)
-        elif len(blocks[number].text) > MAX_STRAY:
-            continue
-        elif start <= number <= opened and role not in NEVER:
-            if number < place.first or role not in FURNITURE:
-                yield blocks[number], STRAY
-        elif place.last - 1 <= number <= place.last + AFTER_END and role not in FURNITURE:
-            yield blocks[number], LAST
 
 
 def _group_clocks(page: Page) -> dict[int, list[Clock]]:
@@ -172,6 +115,7 @@ def _build_visible(
         weight,
         clock,
         printed.is_unsure,
+        printed.is_edition,
     )
 
 
@@ -214,7 +158,7 @@ def _read_relative(
     start, end, minutes = found
     kinds = [words.kinds.get(w[0].lower()) for w in words.kind_pattern.finditer(line, 0, start)]
     kind = kinds[-1] if kinds else None
-    if kind != "other":
+    if kind != "other" and kind != "edition":
         moment = count_back(now, minutes)
         yield Visible(moment, kind, block.id, (start, end), line[start:end], 0.5 * weight)
 
@@ -231,7 +175,3 @@ def count_back(now: datetime.datetime, minutes: int) -> Moment:
         return Moment(when.year, when.month, when.day)
     minute = when.minute if minutes < HOUR else None
     return Moment(when.year, when.month, when.day, when.hour, minute, None, offset)
-
-
-def _has_digit(text: str) -> bool:
-    return DIGIT.search(text, 0, MAX_LINE) is not None

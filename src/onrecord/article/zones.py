@@ -7,6 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
+from onrecord.article.agreement import OFFSETS
 from onrecord.article.isodates import read_offset
 from onrecord.article.moment import Moment
 
@@ -33,7 +34,8 @@ def find_zone(text: str, start: int) -> tuple[Zone, int] | None:
     match = NUMERIC.match(text, at)
     if match is not None:
         offset = (match[1] or "+00:00").replace("−", "-").replace("–", "-")
-        return Zone((), (offset,)), match.end()
+        # No clock on earth shows the offset of "10:00 –11:30".
+        return (Zone((), (offset,)), match.end()) if read_offset(offset) in OFFSETS else None
     match = LONG.match(text, at)
     if match is not None:
         zone = _load_zones().get(match[0].split()[0].lower()[0] + "t")

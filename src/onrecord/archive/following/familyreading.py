@@ -110,11 +110,11 @@ def read_family(
     ordered = order_members(connection, family)
     shown = ordered[offset : _end(limit, offset)]
     if len(shown) == len(ordered):
-        return _build_stretch(connection, ordered, shown)
+        return build_stretch(connection, ordered, shown)
     facts = [each.facts for each in ordered]
     appeared = tuple(each.appearance for each in facts[1:])
     return msgspec.structs.replace(
-        _build_stretch(connection, ordered, shown),
+        build_stretch(connection, ordered, shown),
         agency=choose_family_agency(each.agency for each in facts),
         first_is_certain=is_first(facts[0].appearance, appeared),
         count=len(ordered),
@@ -197,7 +197,7 @@ def order_members(connection: sqlite3.Connection, family: int) -> list[Placed]:
     return sorted(found, key=lambda each: _order_facts(each.facts))
 
 
-def _build_stretch(
+def build_stretch(
     connection: sqlite3.Connection, ordered: Sequence[Placed], shown: Sequence[Placed]
 ) -> Family:
     """Return a family with some of its members, as they are in the whole."""

@@ -4,34 +4,18 @@ A story that two hundred pages copied takes seconds to compare; a reader sees tw
 """
 
 import sqlite3
-from collections.abc import Sequence
 
-from onrecord.archive.following.familyreading import (
-    Placed,
-    find_family,
-    order_members,
-    read_member,
-    read_pairs,
-)
+from onrecord.archive.following.familyreading import build_stretch, find_family, order_members
 from onrecord.lineage.appearance import is_first
-from onrecord.lineage.family import (
-    MOST_SOURCES,
-    FamilyMember,
-    build_family,
-    choose_family_agency,
-)
+from onrecord.lineage.family import MOST_SOURCES, FamilyMember, choose_family_agency
 from onrecord.types import Part
-
-ALL_COMPARED = 30
-"""Stories of a family in which each is compared with all that it may be from."""
 
 
 class Copies(Part, frozen=True, kw_only=True):
     """The stories of a family from `offset` on, in the order in which they appeared.
 
     `count`, `outlets`, `agency` and `first_is_certain` are of the whole family; `sources` are the
-    first of it, from which later ones may be. In a large family only these and the stretch itself
-    are taken for what a story is from.
+    first of it. Each story is from the same one as in the whole family.
     """
 
     count: int
@@ -51,13 +35,9 @@ def read_copies(
     rows = [] if family is None else order_members(connection, family)
     if not rows:
         return None
-    chosen = rows[offset : offset + limit]
-    compared = (
-        rows
-        if len(rows) <= ALL_COMPARED
-        else rows[:MOST_SOURCES] + rows[max(offset, MOST_SOURCES) : offset + limit]
-    )
-    members = _compare(connection, compared)
+    first, chosen = rows[:MOST_SOURCES], rows[offset : offset + limit]
+    shown = first + [row for row in chosen if row not in first]
+    members = {each.page: each for each in build_stretch(connection, rows, shown).members}
     return Copies(
         count=len(rows),
         outlets=len({row.facts.outlet for row in rows if row.facts.outlet}),
@@ -67,12 +47,5 @@ def read_copies(
         ),
         offset=offset,
         members=tuple(members[row.page] for row in chosen if row.page in members),
-        sources=tuple(members[row.page] for row in rows[:MOST_SOURCES] if row.page in members),
+        sources=tuple(members[row.page] for row in first if row.page in members),
     )
-
-
-def _compare(connection: sqlite3.Connection, rows: Sequence[Placed]) -> dict[int, FamilyMember]:
-    """Return the stories with what each is from, by page."""
-    stories = [story for row in rows if (story := read_member(connection, row)) is not None]
-    pairs = {row.page: read_pairs(connection, row) for row in rows}
-    return {each.page: each for each in build_family(stories, pairs).members} if stories else {}

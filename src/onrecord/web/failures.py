@@ -23,10 +23,11 @@ from onrecord.types import Part
 from onrecord.web.answering import answer
 from onrecord.web.forms import MEDIA_TYPES, Form
 from onrecord.web.gate import Refusal
+from onrecord.web.misfits import describe_misfit
 from onrecord.web.room import Room, find_room
 
 ADVICE = {
-    400: "Change what you asked for, or begin again at the front.",
+    400: "Change that in the address; the page for programs and agents says what each one takes.",
     403: "This room does not allow it.",
     404: "Look for it, or begin again at the front.",
     405: "Open the address in a browser, or read the page about the API.",
@@ -65,12 +66,12 @@ def build_failure(status: int, detail: str, advice: str | None = None) -> Failur
     )
 
 
-def name_failure(error: Exception) -> Failure:
-    """Return what an exception means for the reader."""
+def name_failure(error: Exception, parameters: dict[str, Any] | None = None) -> Failure:
+    """Return what an exception means for the reader; `parameters` are what the address takes."""
     if isinstance(error, ValidationException):
-        return build_failure(400, describe_validation(error))
+        return build_failure(400, describe_misfit(error, parameters or {}))
     if isinstance(error, HTTPException) and error.status_code < 500:
-        return build_failure(error.status_code, name_status(error))
+        return build_failure(error.status_code, name_status(error), read_advice(error))
     if isinstance(error, UsageError | SourceError):
         return build_failure(400, str(error))
     if isinstance(error, ArchiveBusy):
@@ -87,15 +88,10 @@ def name_status(error: HTTPException) -> str:
     return error.detail
 
 
-def describe_validation(error: ValidationException) -> str:
-    """Return what is wrong with which part of an address."""
-    found = error.extra if isinstance(error.extra, list) else []
-    parts = [
-        f"{each['key'].removesuffix('_')} does not fit: {each['message']}"
-        for each in found
-        if isinstance(each, dict) and "key" in each and "message" in each
-    ]
-    return "; ".join(parts) or "the address asks for what makes no sense"
+def read_advice(error: HTTPException) -> str | None:
+    """Return what to do where the handler said so: `extra` is then {"advice": words}."""
+    extra = error.extra
+    return str(extra["advice"]) if isinstance(extra, dict) and "advice" in extra else None
 
 
 def describe_archive(error: ArchiveError) -> tuple[str, str]:
@@ -109,7 +105,7 @@ def describe_archive(error: ArchiveError) -> tuple[str, str]:
 
 def handle_failure(request: "Request[Any, Any, Any]", error: Exception) -> Response[bytes]:
     """Return the answer that tells a reader of a failure, and log what is the room's own."""
-    failure = name_failure(error)
+    failure = name_failure(error, read_parameters(request))
     if failure.status >= 500:
         logger.error("%s %s", request.method, request.url.path, exc_info=error)
     room = find_room(request)
@@ -117,6 +113,15 @@ def handle_failure(request: "Request[Any, Any, Any]", error: Exception) -> Respo
     told = getattr(error, "headers", None) or {}
     kept = {"cache-control": "no-store", **{k.lower(): v for k, v in told.items()}}
     return answer(request, body, media_type, status=failure.status, headers=kept)
+
+
+def read_parameters(request: "Request[Any, Any, Any]") -> dict[str, Any]:
+    """Return the types of what the asked handler takes, by name; none where none was reached."""
+    handler = request.scope.get("route_handler")
+    if handler is None:
+        return {}
+    taken = handler.parsed_fn_signature.parameters
+    return {name: each.annotation for name, each in taken.items()}
 
 
 def build_refuser(room: Room) -> Callable[[Scope, Refusal], tuple[bytes, str]]:

@@ -47,6 +47,7 @@ def build_environment(links: Links, static: Static, *, allow_add: bool) -> Envir
         share=format_share,
         noun=count_noun,
         marked=mark_words,
+        ticked=mark_code,
         outlet=name_outlet,
         safe_href=keep_web_address,
     )
@@ -64,6 +65,15 @@ def mark_words(snippet: Snippet) -> Markup:
         parts += [snippet.text[at:start], Markup("<mark>{}</mark>").format(snippet.text[start:end])]
         at = end
     return Markup("").join([*parts, snippet.text[at:]])
+
+
+def mark_code(text: str) -> Markup:
+    """Return a text, escaped, with what stands between backticks in `code` elements."""
+    code, plain = Markup("<code>{}</code>"), Markup("{}")
+    parts = text.split("`")
+    return Markup("").join(
+        (code if at % 2 else plain).format(each) for at, each in enumerate(parts)
+    )
 
 
 def keep_web_address(url: str | None) -> str | None:

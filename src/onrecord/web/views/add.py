@@ -55,8 +55,10 @@ async def take_form(request: Request[Any, Any, Any]) -> Response[Any]:
 def check_allowed(room: Room) -> None:
     """Raise 403 in a room that takes no pages."""
     if not room.options.allow_add:
-        detail = "this room takes no pages; start it with `onrecord serve --allow-add`"
-        raise HTTPException(status_code=403, detail=detail)
+        advice = "Start it with `onrecord serve --allow-add` to add pages by hand."
+        raise HTTPException(
+            status_code=403, detail="this room takes no pages", extra={"advice": advice}
+        )
 
 
 def check_secret(room: Room, given: object) -> None:
@@ -64,8 +66,12 @@ def check_secret(room: Room, given: object) -> None:
     if not isinstance(given, str) or not hmac.compare_digest(
         given.encode(), room.options.secret.encode()
     ):
-        detail = "the form is of another start of this room; load the page again"
-        raise HTTPException(status_code=403, detail=detail)
+        advice = "Load the page of the form again, and send that."
+        raise HTTPException(
+            status_code=403,
+            detail="the form is of another start of this room",
+            extra={"advice": advice},
+        )
 
 
 def read_address(given: object) -> str | None:

@@ -60,7 +60,8 @@ function drawBump(way, width, options) {
       text(there, {
         x: () => last,
         y: "rank",
-        text: (each) => (right > 100 ? shorten(each.headline, 40) : String(each.rank)),
+        text: (each) => (right > 100 ? shorten(each.headline, 72) : String(each.rank)),
+        lineWidth: 20,
         dx: 10,
         textAnchor: "start",
         className: "ends",

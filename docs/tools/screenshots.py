@@ -14,40 +14,42 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 from onrecord.archive.archive import Archive
+from onrecord.archive.views.tallies import list_quoted
+from onrecord.lineage.family import FamilyMember, FamilyRole
+from onrecord.web.views.chain import Chain, show_chain
 
 ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (390, 1440)
 HEIGHT = {390: 844, 1440: 1000}
 TALLEST = 3_000
+RECORD_HEIGHT = 1_400
+"""Of the record's two sides, which fill the window."""
+MOST_FAMILIES = 40
 QUALITY = 62
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 
 def list_views(path: Path) -> dict[str, str]:
     """Return an address of each view, chosen so that it has something to show."""
-    with Archive(path, read_only=True) as archive:
-        families = archive.families(limit=1)
-        quotations = archive.quotations(limit=1)
-        chained = next(
-            (hit for hit in archive.search("", limit=2_000) if len(hit.through) > 1), None
-        )
-        said = next(iter(archive.search("", kind="direct", limit=1)), None)
-        site = next((hit.outlet for hit in archive.search("", in_="rankings", limit=5)), None)
-        changed = next(iter(archive.connection.execute(CHANGED)), None)
-        family = archive.family(families[0].page) if families else None
     found = {"front": "/", "search": "/search?q=port", "most-read": "/most-read?time=ever"}
     found |= {"people": "/people", "outlets": "/outlets", "api": "/api", "rankings": "/rankings"}
-    if chained is not None:
-        found["record"] = f"/records/{chained.page}"
-        found["chain"] = f"/records/{chained.page}/chain/{chained.label}"
-    if said is not None and said.people:
-        found["person"] = f"/people/{said.people[0]}"
+    with Archive(path, read_only=True) as archive:
+        chain = find_chain(archive)
+        copy = find_copy(archive)
+        quoted = list_quoted(archive.connection, limit=1)
+        quotations = archive.quotations(limit=1)
+        site = next((hit.outlet for hit in archive.search("", in_="rankings", limit=5)), None)
+        changed = next(iter(archive.connection.execute(CHANGED)), None)
+    if chain is not None:
+        found["record"] = f"/records/{chain.page}#{chain.statement}"
+        found["chain"] = f"/records/{chain.page}/chain/{chain.statement}"
+    if quoted:
+        found["person"] = f"/people/{quoted[0].person.label}"
     if quotations:
         found["quotation"] = f"/quotations/{quotations[0].id}"
-    if family is not None:
-        before, after = (each.page for each in family.members[:2])
-        found["family"] = f"/families/{families[0].page}"
-        found["compare"] = f"/compare?before={before}&after={after}"
+    if copy is not None:
+        found["family"] = f"/families/{copy.page}"
+        found["compare"] = f"/compare?before={copy.source}&after={copy.page}"
     if site is not None:
         found["ranking"] = f"/rankings?outlet={site}"
         found["outlet"] = f"/outlets/{site}"
@@ -56,6 +58,37 @@ def list_views(path: Path) -> dict[str, str]:
     return found
 
 
+def find_chain(archive: Archive) -> Chain | None:
+    """Return the chain of three or more statements with most stances and most sources."""
+    deep = archive.connection.execute(DEEP).fetchall()
+    return max((show_chain(archive, *each) for each in deep), key=weigh_chain, default=None)
+
+
+def weigh_chain(chain: Chain) -> tuple[int, int, bool]:
+    """Return what puts a chain before others; who says what was asked for is somebody known."""
+    stances = {link.stance for link in chain.links}
+    sources = {link.speaker or link.source for link in chain.links}
+    return len(stances), len(sources), chain.asked.person is not None
+
+
+def find_copy(archive: Archive) -> FamilyMember | None:
+    """Return the copy that has most other words for those of the story that it is from."""
+    families = (archive.family(each.page) for each in archive.families(limit=MOST_FAMILIES))
+    copies = (copy for each in families if each is not None for copy in each.members)
+    reprints = (copy for copy in copies if copy.role is FamilyRole.REPRINT)
+    return max(reprints, key=weigh_copy, default=None)
+
+
+def weigh_copy(copy: FamilyMember) -> int:
+    """Return the words that a copy has for others."""
+    return copy.edits.changed[1] if copy.edits else 0
+
+
+DEEP = """
+    SELECT said.page_id, said.label FROM statements AS said
+    JOIN statements AS wider ON wider.id = said.within_id WHERE wider.within_id IS NOT NULL
+    ORDER BY said.id
+"""
 CHANGED = """
     SELECT addresses.url FROM addresses JOIN pages ON pages.address_id = addresses.id
     JOIN records ON records.page_id = pages.id
@@ -122,13 +155,16 @@ def take_pictures(
 
 def picture(page: Any, address: str, path: Path) -> None:
     """Take one view from its head down to what fits; the record's two sides as they stand."""
+    width = page.viewport_size["width"]
+    is_record = path.name.startswith("record")
+    height = RECORD_HEIGHT if is_record else HEIGHT[width]
+    page.set_viewport_size({"width": width, "height": height})
     page.goto(address, wait_until="networkidle")
     page.mouse.move(0, 0)
     page.wait_for_timeout(200)
-    width = page.viewport_size["width"]
     whole = page.evaluate("document.documentElement.scrollHeight")
-    height = min(whole, TALLEST) if "records" not in address else HEIGHT[width]
-    page.set_viewport_size({"width": width, "height": max(height, HEIGHT[width])})
+    if not is_record:
+        page.set_viewport_size({"width": width, "height": max(height, min(whole, TALLEST))})
     page.wait_for_timeout(150)
     # Playwright writes no WebP, but Chromium does.
     session = page.context.new_cdp_session(page)

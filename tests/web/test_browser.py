@@ -50,6 +50,15 @@ def test_brush_over_the_days_leads_to_a_period(page: Any) -> None:
     assert page.get_by_role("link", name="The whole time").is_visible()
 
 
+def test_days_are_chosen_without_a_mouse(page: Any) -> None:
+    page.goto("/", wait_until="networkidle")
+    page.get_by_label("from", exact=True).fill("2020-01-01")
+    page.get_by_label("to", exact=True).fill("2025-12-31")
+    page.locator(".closer button").press("Enter")
+    page.wait_for_url("**/?since=2020-01-01&until=2025-12-31#days")
+    assert page.get_by_role("link", name="The whole time").is_visible()
+
+
 def test_suggestions_are_walked_by_keys(page: Any) -> None:
     page.goto("/")
     page.keyboard.press("/")
@@ -101,6 +110,15 @@ def test_phone_needs_no_sideways_scrolling(page: Any, path: str) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
     page.goto(path, wait_until="networkidle")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_phone_shows_every_section(page: Any) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/people")
+    links = page.get_by_role("navigation", name="Sections").get_by_role("link")
+    ends = [link["x"] + link["width"] for link in (each.bounding_box() for each in links.all())]
+    assert len(ends) == 7
+    assert max(ends) <= 390
 
 
 def test_front_works_without_scripts(browser: Any, room: str) -> None:

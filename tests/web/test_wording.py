@@ -1,17 +1,21 @@
 """Numbers and times as the room writes them, and links that strangers give."""
 
 import doctest
+from types import ModuleType
 
 import pytest
 
 from onrecord.archive.hits import Snippet
-from onrecord.web import wording
+from onrecord.web import misfits, reviewing, wording
 from onrecord.web.templating import keep_web_address, mark_words
 from onrecord.web.wording import format_day, format_time
 
 
-def test_examples_hold() -> None:
-    assert doctest.testmod(wording).failed == 0
+@pytest.mark.parametrize("module", [wording, misfits, reviewing])
+def test_examples_hold(module: ModuleType) -> None:
+    found = doctest.testmod(module)
+    assert found.attempted > 0
+    assert found.failed == 0
 
 
 @pytest.mark.parametrize(

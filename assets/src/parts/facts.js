@@ -80,6 +80,10 @@ export function startFacts(view) {
     ask(why.closest("[data-fact]"), address, 0);
     pointAt(why, true);
   });
+  // A finger leaves no focus behind: a touch beside the card closes it.
+  document.addEventListener("pointerdown", (event) => {
+    if (open && !open.parentElement.contains(event.target)) close();
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape") close();
   });

@@ -191,7 +191,8 @@ def write_legend(shown: Shown) -> str:
         parts += [write_switch(r.value, counts[r], f"r-{r.value} hued") for r in furniture]
     switches = "".join(parts)
     return (
-        f'<div class="legend" dir="ltr" role="group" aria-label="Roles of blocks">{switches}</div>'
+        f'<div class="legend" dir="ltr" role="group" aria-label="Roles of blocks">'
+        f'<span class="name" aria-hidden="true">Switch roles</span>{switches}</div>'
     )
 
 

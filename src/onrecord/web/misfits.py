@@ -79,5 +79,5 @@ def find_choices(kind: Any) -> Iterator[str]:
     elif get_origin(kind) is Literal:
         yield from map(str, get_args(kind))
     elif get_origin(kind) in (Union, UnionType):
-        for each in get_args(kind):
-            yield from find_choices(each)
+        for part in get_args(kind):
+            yield from find_choices(part)

@@ -1,6 +1,7 @@
 """A kept page's bytes in, why each field of its record has its value out: the page read again."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import msgspec
 
@@ -12,6 +13,20 @@ from onrecord.types import Candidate, Outcome, Part, Record, Skipped
 
 MOST_PLACES = 8
 MOST_LOSERS = 12
+NAMES = (
+    "value",
+    "name",
+    "title",
+    "headline",
+    "as_printed",
+    "content",
+    "text",
+    "caption",
+    "code",
+    "items",
+)
+"""Members that say what a part of a record is, the first that it has."""
+BLOCK_FIELDS = ("body",)
 LONGEST = 400
 """Characters of a value or of a block's text that are told."""
 
@@ -78,7 +93,7 @@ def tell_why(evidence: Evidence) -> Why:
     """Return the evidence of a field in the measures of a page."""
     return Why(
         field=evidence.field,
-        value=describe_value(evidence.value),
+        value=describe_value(evidence.field, evidence.value),
         places=tuple(map(cut_place, evidence.places[:MOST_PLACES])),
         chosen=None if evidence.chosen is None else cut_candidate(evidence.chosen),
         losers=tuple(map(cut_candidate, evidence.losers[:MOST_LOSERS])),
@@ -87,14 +102,38 @@ def tell_why(evidence: Evidence) -> Why:
     )
 
 
-def describe_value(value: msgspec.Raw) -> str | None:
-    """Return a value of the record as people read it: texts bare, the rest as JSON."""
+def describe_value(field: str, value: msgspec.Raw) -> str | None:
+    """Return a value of the record as people read it: what it is called, not all its members.
+
+    >>> describe_value("authors", msgspec.Raw(b'[{"name": "Ann Lee", "role": null}]'))
+    'Ann Lee'
+    >>> describe_value("body", msgspec.Raw(b"[7, 8]"))
+    'blocks 7, 8'
+    """
     decoded = msgspec.json.decode(value)
-    if isinstance(decoded, dict) and isinstance(decoded.get("value"), str):
-        decoded = decoded["value"]
     if decoded is None or decoded == []:
         return None
-    return cut(decoded if isinstance(decoded, str) else bytes(value).decode())
+    told = tell(decoded)
+    return cut(f"blocks {told}" if field in BLOCK_FIELDS else told)
+
+
+def tell(value: Any) -> str:
+    """Return a value in words; of several parts each.
+
+    >>> tell([{"title": None, "items": [{"headline": "Rain"}, {"headline": "Sun"}]}])
+    'Rain; Sun'
+    >>> tell({"characters": 1670, "in_blocks": 1670})
+    'characters 1670, in blocks 1670'
+    """
+    if isinstance(value, list):
+        return (", " if value and isinstance(value[0], int) else "; ").join(map(tell, value))
+    if not isinstance(value, dict):
+        return value if isinstance(value, str) else msgspec.json.encode(value).decode()
+    name = next((value[name] for name in NAMES if value.get(name)), None)
+    if name is not None:
+        return tell(name)
+    held = ((name.replace("_", " "), part) for name, part in value.items() if part)
+    return ", ".join(f"{name} {tell(part)}" for name, part in held)
 
 
 def cut_place(place: Place) -> Place:

@@ -87,6 +87,26 @@ def test_keys_reach_the_page_past_the_sections(open_page: Open) -> None:
     assert page.evaluate("document.activeElement.closest('[data-item]') !== null")
 
 
+def test_keys_pass_the_page_to_its_record(open_page: Open, views: dict[str, str]) -> None:
+    page = open_page(width=1440)
+    page.goto(views["record"], wait_until="load")
+    page.get_by_role("link", name="By itself").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "side-record"
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#side-record') !== null")
+
+
+def test_why_is_asked_and_closed_by_a_finger(open_page: Open, views: dict[str, str]) -> None:
+    page = open_page(width=390)
+    page.goto(views["record"], wait_until="load")
+    page.locator("[data-fact] [data-why]").first.click()
+    page.locator(".why-card .chosen").first.wait_for()
+    page.locator(".story").dispatch_event("pointerdown")
+    assert page.locator(".why-card").count() == 0
+
+
 def test_operations_stand_on_the_page_of_the_api(open_page: Open) -> None:
     page = open_page()
     page.goto("/")

@@ -108,7 +108,9 @@ def test_form_of_another_site_is_refused(adding: Any, empty: Path) -> None:
 
 
 def test_room_without_adding_takes_nothing(client: Any) -> None:
-    assert client.get("/add").status_code == 403
+    answer = client.get("/add")
+    assert answer.status_code == 403
+    assert "<code>onrecord serve --allow-add</code>" in answer.text
     assert client.post("/add", data={"url": "https://news.example/"}).status_code == 403
     assert "/add" not in client.get("/").text
 

@@ -90,10 +90,13 @@ def test_bar_of_a_person_leads_to_its_days(open_page: Any) -> None:
 
 def test_person_is_narrowed_down_without_scripts(open_page: Any) -> None:
     with open_page(PATHS["person"], java_script_enabled=False) as page:
-        page.locator('select[name="kind"]').select_option("direct")
-        page.locator(".narrow-form button").click()
+        page.get_by_role("link", name="quoted", exact=True).click()
         page.wait_for_url("**kind=direct**")
         assert page.locator(".said-one").count() == page.locator(".said-one.direct").count() > 0
+        page.get_by_label("About").fill("the")
+        page.locator(".narrow-form button").click()
+        page.wait_for_url("**about=the**")
+        assert "kind=direct" in page.url
 
 
 def test_folded_paragraphs_open(open_page: Any) -> None:

@@ -229,14 +229,18 @@ def build_person(archive: Archive, label: str, asked: PersonAsked) -> PersonShow
         undated=sum(point.published is None for point in timeline.points),
         said=read_said(archive.connection, (point.id for point in points), asked.about),
         more=asked.offset + asked.limit < len(timeline.points),
-        **pick_counts(timeline),
+        **pick_counts(timeline, found.person),
     )
 
 
-def pick_counts(timeline: Timeline) -> dict[str, Any]:
-    """Return the members that a person has in common with its timeline."""
-    names = ("is_whole", "outlets", "kinds", "stances", "through", "together")
-    return {name: getattr(timeline, name) for name in names}
+def pick_counts(timeline: Timeline, person: Person) -> dict[str, Any]:
+    """Return the members that a person has in common with its timeline.
+
+    What people say that they themselves say comes through nobody else.
+    """
+    names = ("is_whole", "outlets", "kinds", "stances", "together")
+    others = (each for each in timeline.through if each.name not in (person.name, person.label))
+    return {name: getattr(timeline, name) for name in names} | {"through": tuple(others)}
 
 
 def build_bars(points: Iterable[TimelinePoint]) -> tuple[Unit, tuple[SaidBar, ...]]:

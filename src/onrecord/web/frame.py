@@ -192,7 +192,7 @@ def write_legend(shown: Shown) -> str:
     switches = "".join(parts)
     return (
         f'<div class="legend" dir="ltr" role="group" aria-label="Roles of blocks">'
-        f'<span class="name" aria-hidden="true">Switch roles</span>{switches}</div>'
+        f'<span class="name">Switch roles</span>{switches}</div>'
     )
 
 

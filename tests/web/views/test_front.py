@@ -83,7 +83,10 @@ def test_empty_archive_has_a_front(open_client: Any, tmp_path: Path) -> None:
     path = tmp_path / "empty.db"
     Archive(path).close()
     room = open_client(path)
-    assert "Nothing has been added" in room.get("/").text
+    page = room.get("/").text
+    assert "Nothing has been added" in page
+    assert "No statement is on record yet." in page
+    assert "data-chart" not in page
     assert room.get("/index.json").json()["figures"]["records"] == 0
     assert room.get("/search").status_code == 200
 

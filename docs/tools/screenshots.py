@@ -25,6 +25,7 @@ TALLEST = 3_000
 RECORD_HEIGHT = 1_400
 """Of the record's two sides, which fill the window."""
 MOST_FAMILIES = 40
+LISTS = ("people", "quotations", "families", "rankings", "outlets", "api", "add")
 QUALITY = 62
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
@@ -32,7 +33,7 @@ ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 def list_views(path: Path) -> dict[str, str]:
     """Return an address of each view, chosen so that it has something to show."""
     found = {"front": "/", "search": "/search?q=port", "most-read": "/most-read?time=ever"}
-    found |= {"people": "/people", "outlets": "/outlets", "api": "/api", "rankings": "/rankings"}
+    found |= {name: f"/{name}" for name in LISTS}
     with Archive(path, read_only=True) as archive:
         chain = find_chain(archive)
         copy = find_copy(archive)
@@ -42,6 +43,7 @@ def list_views(path: Path) -> dict[str, str]:
         changed = next(iter(archive.connection.execute(CHANGED)), None)
     if chain is not None:
         found["record"] = f"/records/{chain.page}#{chain.statement}"
+        found["evidence"] = f"/records/{chain.page}/evidence"
         found["chain"] = f"/records/{chain.page}/chain/{chain.statement}"
     if quoted:
         found["person"] = f"/people/{quoted[0].person.label}"
@@ -105,7 +107,8 @@ def list_records(path: Path) -> list[int]:
 @contextmanager
 def serve(path: Path) -> Iterator[str]:
     """Serve the archive; give the room's address."""
-    command = [sys.executable, "-m", "onrecord.cli", "serve", "--archive", str(path), "--port", "0"]
+    options = ("--archive", str(path), "--port", "0", "--allow-add")
+    command = [sys.executable, "-m", "onrecord.cli", "serve", *options]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:  # noqa: S603
         assert process.stdout is not None
         told = process.stdout.readline()

@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WIDTHS = (390, 1440)
 HEIGHT = {390: 844, 1440: 1000}
 TALLEST = 3_000
-RECORD_HEIGHT = 1_400
+RECORD_HEIGHT = 1_100
 """Of the record's two sides, which fill the window."""
 MOST_FAMILIES = 40
 LISTS = ("people", "quotations", "families", "rankings", "outlets", "api", "add")
@@ -42,7 +42,7 @@ def list_views(path: Path) -> dict[str, str]:
         site = next((hit.outlet for hit in archive.search("", in_="rankings", limit=5)), None)
         changed = next(iter(archive.connection.execute(CHANGED)), None)
     if chain is not None:
-        found["record"] = f"/records/{chain.page}#{chain.statement}"
+        found["record"] = f"/records/{chain.page}"
         found["evidence"] = f"/records/{chain.page}/evidence"
         found["chain"] = f"/records/{chain.page}/chain/{chain.statement}"
     if quoted:
@@ -157,12 +157,15 @@ def take_pictures(
 
 
 def picture(page: Any, address: str, path: Path) -> None:
-    """Take one view from its head down to what fits; the record's two sides as they stand."""
+    """Take one view from its head down to what fits; of a record one window, a statement lit."""
     width = page.viewport_size["width"]
     is_record = path.name.startswith("record")
     height = RECORD_HEIGHT if is_record else HEIGHT[width]
     page.set_viewport_size({"width": width, "height": height})
     page.goto(address, wait_until="networkidle")
+    if is_record:
+        page.locator(".story [data-statement]").first.click()
+        page.evaluate("scrollTo(0, 0)")
     page.mouse.move(0, 0)
     page.wait_for_timeout(200)
     whole = page.evaluate("document.documentElement.scrollHeight")

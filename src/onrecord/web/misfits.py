@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from enum import EnumType
+from enum import Enum
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
@@ -74,7 +74,7 @@ def list_choices(kind: Any) -> tuple[str, ...]:
 
 def find_choices(kind: Any) -> Iterator[str]:
     """Yield the values of each enum and Literal in a type."""
-    if isinstance(kind, EnumType):
+    if isinstance(kind, type) and issubclass(kind, Enum):
         yield from (str(each.value) for each in kind)
     elif get_origin(kind) is Literal:
         yield from map(str, get_args(kind))

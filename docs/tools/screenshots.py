@@ -25,6 +25,7 @@ TALLEST = 3_000
 RECORD_HEIGHT = 1_100
 """Of the record's two sides, which fill the window."""
 MOST_FAMILIES = 40
+MOST_PLACES = 200
 LISTS = ("people", "quotations", "families", "rankings", "outlets", "api", "add")
 QUALITY = 62
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
@@ -39,7 +40,9 @@ def list_views(path: Path) -> dict[str, str]:
         copy = find_copy(archive)
         quoted = list_quoted(archive.connection, limit=1)
         quotations = archive.quotations(limit=1)
-        site = next((hit.outlet for hit in archive.search("", in_="rankings", limit=5)), None)
+        listed = archive.search("", in_="rankings", limit=MOST_PLACES)
+        lowest = max(listed, key=lambda hit: hit.rank, default=None)
+        site = None if lowest is None else lowest.outlet
         changed = next(iter(archive.connection.execute(CHANGED)), None)
     if chain is not None:
         found["record"] = f"/records/{chain.page}"

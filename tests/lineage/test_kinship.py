@@ -3,7 +3,7 @@
 import random
 import time
 
-from onrecord.lineage.bodies import MOST_WORDS, read_body
+from onrecord.lineage.bodies import MOST_WORDS, list_particulars, read_body
 from onrecord.lineage.kinship import Kinship, find_kinship
 from onrecord.lineage.passages import Passages, measure_shared, read_passages
 from onrecord.lineage.sketches import LEAST_MARKS, LEAST_WORDS, MOST_MARKS, build_sketch
@@ -15,6 +15,31 @@ def tell(seed: int, words: int) -> str:
     """Return words of a made-up language; no two seeds share a passage."""
     rng = random.Random(seed)
     return " ".join(f"{rng.choice(NAMES)}{rng.randint(0, 99)}" for _ in range(words))
+
+
+LEAK = (
+    "{road} was closed for {hours} hours on {day} after a gas leak was reported near the junction "
+    "with {near}, police said. Nobody was hurt, and the road was opened again at {end} p.m. Fire "
+    "crews from {town} helped engineers to find the leak. Residents of {houses} houses were asked "
+    "to leave their homes while the work went on. Police thanked drivers for their patience."
+)
+"""A form that an outlet fills in."""
+MILL_ROAD = {
+    "road": "Old Mill Road",
+    "day": "Tuesday",
+    "near": "Park Street",
+    "town": "Ashford",
+    "hours": 3,
+    "end": 4,
+}
+CHURCH_LANE = {
+    "road": "Church Lane",
+    "day": "Friday",
+    "near": "Harbour Hill",
+    "town": "Tolland",
+    "hours": 5,
+    "end": 9,
+}
 
 
 def judge(one: str, other: str, *, same_outlet: bool = False) -> Kinship:
@@ -57,6 +82,28 @@ def test_one_outlet_repeats_itself_more() -> None:
     one, two = f"{tell(1, 180)}\n{background}", f"{tell(2, 180)}\n{background}"
     assert judge(one, two) is Kinship.REWRITE
     assert judge(one, two, same_outlet=True) is Kinship.NONE
+
+
+def test_one_form_filled_twice_makes_no_kin() -> None:
+    one, two = LEAK.format(**MILL_ROAD, houses=14), LEAK.format(**CHURCH_LANE, houses=31)
+    assert judge(one, two) is Kinship.REPRINT
+    assert judge(one, two, same_outlet=True) is Kinship.NONE
+
+
+def test_later_count_at_another_address_stays_a_copy() -> None:
+    one, two = (LEAK.format(**MILL_ROAD, houses=count) for count in (14, 31))
+    added = "Tom Reed, 41, was taken to the hospital of Dunmore on Wednesday."
+    assert judge(one, f"{two} {added}", same_outlet=True) is Kinship.REPRINT
+
+
+def test_story_without_names_stays_a_copy() -> None:
+    story = tell(1, 90).translate(str.maketrans("", "", "0123456789"))
+    assert judge(story, f"{story} Nobody was hurt.", same_outlet=True) is Kinship.REPRINT
+
+
+def test_particulars_are_names_and_numbers() -> None:
+    text = "The ferry of Kyma Lines left Piraeus at 8:30. Élan, l'Été and 1,900 “Others” went."
+    assert list_particulars(text) == {"kyma", "lines", "piraeus", "8:30", "1,900"}
 
 
 def test_few_words_are_nobodys_copy() -> None:

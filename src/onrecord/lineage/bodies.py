@@ -18,6 +18,8 @@ QUOTE = re.compile(
     r"(?P<open>[“„«]|(?<![^\s(\[—–:/])[\"'](?=\S))|(?P<close>[”‟»\"]|(?<=[,.?!])'(?!\w))"
 )
 """What opens or closes a quotation, of the marks; an apostrophe does neither."""
+PARTICULAR = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’-]+|\d[\d.,:]*")
+"""A number, or a word within a sentence that may begin with a capital."""
 POST = re.compile(r"\(@\w{1,30}\)")
 """Who signs a post that is shown in a story: all of its paragraph is quoted."""
 
@@ -51,6 +53,13 @@ def read_body(text: str) -> Body:
         if len(words) >= MOST_WORDS:
             break
     return Body(words=tuple(words[:MOST_WORDS]), quoted=tuple(quoted[:MOST_WORDS]))
+
+
+def list_particulars(text: str) -> frozenset[str]:
+    """Return a text's names and numbers, folded: words with a capital within sentences, figures."""
+    found = (match[0] for match in PARTICULAR.finditer(text))
+    kept = (word for word in found if word[0].isupper() or word[0].isdecimal())
+    return frozenset(word.casefold().rstrip(".,:'’-") for word in kept)
 
 
 def _split_quotes(told: str) -> Iterator[tuple[str, bool]]:

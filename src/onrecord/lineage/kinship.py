@@ -24,7 +24,10 @@ class Thresholds(Part, frozen=True, kw_only=True):
     `told` and `told_words` ask for shared words outside of quotation marks: who heard the same
     speech quotes the same. `same_outlet` is asked of two stories of one outlet instead of
     `rewrite`: its stories share backgrounds and notices. `words` is the least number of shared
-    words. All were set on made-up reprints and half of the labelled pairs (bench/lineage.py).
+    words. Two stories of one outlet that have at least `particulars` names and numbers each share
+    these `filled` times as much as their words, or more: else both were written into one form,
+    as reports of courts, markets and closed roads are. All were set on made-up reprints and half
+    of the labelled pairs (bench/lineage.py).
     """
 
     reprint: float = 0.7
@@ -33,6 +36,8 @@ class Thresholds(Part, frozen=True, kw_only=True):
     told_words: int = 25
     same_outlet: float = 0.3
     words: int = 30
+    particulars: int = 4
+    filled: float = 0.67
 
 
 DEFAULT = Thresholds()
@@ -53,4 +58,14 @@ def judge_shared(
         return Kinship.NONE
     if most < least or max(shared.told_shares) < thresholds.told:
         return Kinship.NONE
+    if same_outlet and _fill_one_form(shared, thresholds):
+        return Kinship.NONE
     return Kinship.REPRINT if most >= thresholds.reprint else Kinship.REWRITE
+
+
+def _fill_one_form(shared: Shared, thresholds: Thresholds) -> bool:
+    """Whether two stories have the same sentences with other names and numbers in them."""
+    fewer = min(shared.particulars)
+    if fewer < thresholds.particulars:
+        return False
+    return shared.alike / fewer < thresholds.filled * max(shared.shares)

@@ -6,7 +6,7 @@ are found. The time is linear in the words.
 
 from collections.abc import Iterable
 
-from onrecord.lineage.bodies import Body, read_body
+from onrecord.lineage.bodies import Body, list_particulars, read_body
 from onrecord.types import Part
 
 RUN = 5
@@ -15,27 +15,33 @@ Run = tuple[str, ...]
 
 
 class Passages:
-    """A body with its runs of words, to be compared with several others."""
+    """A body with its runs of words, names and numbers, to be compared with several others."""
 
-    __slots__ = ("body", "runs")
+    __slots__ = ("body", "particulars", "runs")
 
-    def __init__(self, body: Body) -> None:
+    def __init__(self, body: Body, particulars: frozenset[str] = frozenset()) -> None:
         self.body = body
+        self.particulars = particulars
         self.runs = frozenset(_list_runs(body.words))
 
 
 def read_passages(text: str) -> Passages:
     """Return a text ready to be compared."""
-    return Passages(read_body(text))
+    return Passages(read_body(text), list_particulars(text))
 
 
 class Shared(Part, frozen=True, kw_only=True):
-    """Of each of two bodies: its words, those of them in shared passages, those told not quoted."""
+    """Of each of two bodies: its words, those of them in shared passages, those told not quoted.
+
+    `particulars` are the names and numbers of each, `alike` how many of them both have.
+    """
 
     words: tuple[int, int]
     copied: tuple[int, int]
     told: tuple[int, int]
     told_words: tuple[int, int]
+    particulars: tuple[int, int]
+    alike: int
 
     @property
     def shares(self) -> tuple[float, float]:
@@ -59,6 +65,8 @@ def measure_shared(one: Passages, other: Passages) -> Shared:
         copied=(sum(first), sum(second)),
         told=(_count_told(first, one.body), _count_told(second, other.body)),
         told_words=(one.body.quoted.count(False), other.body.quoted.count(False)),
+        particulars=(len(one.particulars), len(other.particulars)),
+        alike=len(one.particulars & other.particulars),
     )
 
 

@@ -170,6 +170,7 @@ def test_through_finds_what_others_said_in_a_source(archive: Archive) -> None:
         ({"outlet": "daily.example"}, 2),
         ({"outlet": "www.daily.example"}, 2),
         ({"outlet": "https://sport.daily.example/any"}, 1),
+        ({"outlet": "daily.example/trams"}, 2),
         ({"outlet": "aily.example"}, 0),
         ({"outlet": ""}, 0),
         ({"since": "2025-11"}, 1),
@@ -193,6 +194,14 @@ def test_records_are_filtered(archive: Archive, asked: dict[str, object], count:
     found = find_urls(archive, in_="records", **asked)
     assert len(found) == count
     assert find_urls(archive, "said", in_="records", **asked) != [] or count == 0
+
+
+def test_host_in_letters_of_any_script_is_found(tmp_path: Path) -> None:
+    page = COACH.replace(b"sport.daily.example", "zeitung-köln.example".encode())
+    with Archive(tmp_path / "news.db") as archive:
+        archive.add(page, statements=False)
+        for outlet in ("Zeitung-Köln.example", "https://www.zeitung-köln.example/", "köln.example"):
+            assert len(find_urls(archive, in_="records", outlet=outlet)) == (outlet[0] != "k")
 
 
 def test_statements_are_filtered_by_kind_and_stance(archive: Archive) -> None:
@@ -279,6 +288,8 @@ def test_answers_are_typed(archive: Archive) -> None:
         {"speaker": " "},
         {"limit": -1},
         {"offset": -1},
+        {"limit": 2**63},
+        {"offset": 10**30},
         {"in_": "rankings", "speaker": "Lavrov"},
         {"in_": "rankings", "stance": "denies"},
     ],
@@ -288,6 +299,12 @@ def test_question_that_makes_no_sense_is_refused_at_once(
 ) -> None:
     with pytest.raises(UsageError):
         archive.search("summit", **asked)
+
+
+def test_number_that_no_archive_counts_to_is_named(archive: Archive) -> None:
+    for ask in (archive.page, archive.content, archive.family):
+        with pytest.raises(UsageError, match="counts to"):
+            ask(2**63)
 
 
 @pytest.mark.parametrize("word", ["\0", "\ud800", "http://[::1", "//", "%", "'", '"', "a (b) (c)"])

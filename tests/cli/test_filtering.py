@@ -20,6 +20,7 @@ ANSWERS = [
     ({"outlet": "harbourtimes.example"}, True),
     ({"outlet": "www.HarbourTimes.example"}, True),
     ({"outlet": "example"}, True),
+    ({"outlet": "https://harbourtimes.example/news"}, True),
     ({"outlet": "times.example"}, False),
     ({"outlet": "the harbour times"}, True),
     ({"since": "2025-11-14", "until": "2025-11-14"}, True),

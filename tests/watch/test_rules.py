@@ -174,7 +174,15 @@ def test_the_agent_names_onrecord_and_its_version() -> None:
 
 
 @pytest.mark.parametrize(
-    "plan", [Plan(every=0.5), Plan(per_host=-1), Plan(hosts_at_once=0), Plan(length=0.0)]
+    "plan",
+    [
+        Plan(every=0.5),
+        Plan(per_host=-1),
+        Plan(hosts_at_once=0),
+        Plan(length=0.0),
+        Plan(every=1e15),
+        Plan(revisit_for=float("inf")),
+    ],
 )
 def test_a_plan_that_makes_no_sense_is_refused(plan: Plan) -> None:
     with pytest.raises(UsageError):

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from onrecord.archive.bounds import read_bounds
+from onrecord.archive.bounds import check_stretch, read_bounds
 from onrecord.archive.finding import find_profiles
 from onrecord.archive.hits import Target
-from onrecord.errors import UsageError
+from onrecord.errors import AddressRefused, UsageError
+from onrecord.source.location import read_location
 from onrecord.types import Part, Stance, StatementKind
 
 THROUGH = """
@@ -123,8 +124,7 @@ def clean_word(word: object) -> object:
 
 def check_question(question: Question) -> None:
     """Raise UsageError for what makes no sense together."""
-    if question.offset < 0 or (question.limit is not None and question.limit < 0):
-        raise UsageError("limit and offset must be 0 or more")
+    check_stretch(question.limit, question.offset)
     if question.target is not Target.RANKINGS:
         return
     named = ("speaker", "through", "kind", "stance")
@@ -192,11 +192,12 @@ def find_outlets(connection: sqlite3.Connection, name: str) -> str:
 
 
 def read_host(name: str) -> str:
-    """Return the host of an address, or the host that the name is."""
-    if "//" not in name:
-        return name.lower().strip("./")
+    """Return the host of an address, or the host that the name is, as addresses have it: ASCII."""
     try:
-        return urlsplit(name).hostname or ""
+        host = urlsplit(name if "//" in name else f"//{name.strip('./')}").hostname or ""
+        return read_location(f"https://{host}").host
+    except AddressRefused:
+        return host
     except ValueError:
         return ""
 

@@ -7,6 +7,8 @@ import re
 from onrecord.errors import UsageError
 
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+MOST = 2**63 - 1
+"""The largest number that SQLite counts to."""
 DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 
@@ -36,6 +38,15 @@ def read_bounds(since: str | None, until: str | None) -> tuple[int | None, int |
         None if since is None else _read_seconds(since, "since"),
         None if until is None else _find_end(until),
     )
+
+
+def check_stretch(limit: int | None, offset: int) -> None:
+    """Raise UsageError for a stretch of answers that there cannot be."""
+    numbers = (offset, limit or 0)
+    if min(numbers) < 0:
+        raise UsageError("limit and offset must be 0 or more")
+    if max(numbers) > MOST:
+        raise UsageError(f"limit and offset may be {MOST:,} at most")
 
 
 def _read_seconds(value: str, name: str) -> int:

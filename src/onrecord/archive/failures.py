@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from onrecord.archive.bounds import MOST
 from onrecord.errors import (
     ArchiveBusy,
     ArchiveDamaged,
@@ -14,6 +15,7 @@ from onrecord.errors import (
     ArchiveForeign,
     ArchiveFull,
     ArchiveReadOnly,
+    UsageError,
 )
 
 Row = TypeVar("Row")
@@ -21,6 +23,8 @@ Row = TypeVar("Row")
 NEEDED_BYTES = 64 * 1024
 """With less free, an error of input or output is taken for a full disk."""
 
+TOO_LARGE = "SQLite INTEGER"
+"""What Python says of a number that SQLite cannot hold."""
 NAMES: dict[str, tuple[type[ArchiveError], str]] = {
     "SQLITE_NOTADB": (ArchiveForeign, "is not an archive of onrecord"),
     "SQLITE_CORRUPT": (ArchiveDamaged, "is damaged; restore a copy of it"),
@@ -35,11 +39,18 @@ NAMES: dict[str, tuple[type[ArchiveError], str]] = {
 
 @contextmanager
 def name_failures(path: Path) -> Iterator[None]:
-    """Raise SQLite's errors as ArchiveError, by what they mean for the archive's file."""
+    """Raise SQLite's errors as ArchiveError, by what they mean for the archive's file.
+
+    A number that SQLite cannot hold is none of the archive's: UsageError.
+    """
     try:
         yield
     except sqlite3.DatabaseError as error:
         raise name_failure(path, error) from error
+    except OverflowError as error:
+        if TOO_LARGE not in str(error):
+            raise
+        raise UsageError(f"an archive counts to {MOST:,}; give smaller numbers") from error
 
 
 def name_failures_of(rows: Iterator[Row], path: Path) -> Iterator[Row]:

@@ -6,6 +6,7 @@ person.
 
 from collections.abc import Iterable, Iterator
 
+from onrecord.archive.asking import read_host
 from onrecord.archive.bounds import count_seconds, read_bounds
 from onrecord.export.entries import Entry
 from onrecord.export.identifiers import find_outlet
@@ -61,7 +62,7 @@ def is_outlet(record: Record, wanted: str | None) -> bool:
     if wanted is None:
         return True
     publisher = record.article.publisher
-    host = wanted.lower().removeprefix("www.")
+    host = read_host(wanted).removeprefix("www.")
     found = find_outlet(record.source) or ""
     named = publisher is not None and publisher.name.casefold() == wanted.casefold()
     return named or found == host or found.endswith(f".{host}")

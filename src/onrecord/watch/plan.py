@@ -6,6 +6,8 @@ from onrecord.version import __version__
 
 MINUTE = 60.0
 DAY = 24 * 60 * MINUTE
+LONGEST = 3_650 * DAY
+"""Ten years: what is due still has a date then."""
 USER_AGENT = f"onrecord/{__version__} (+https://pypi.org/project/onrecord/)"
 
 
@@ -47,6 +49,9 @@ def check_plan(plan: Plan) -> None:
         raise UsageError(f"every must be 1 second or more, not {plan.every:g}")
     if plan.per_host < 0 or plan.revisit_for < 0 or plan.recent < 0:
         raise UsageError("a time cannot be less than nothing")
+    times = (plan.every, plan.per_host, plan.revisit_for, plan.recent, plan.length or 0)
+    if max(times) > LONGEST:
+        raise UsageError("a watch plans for ten years (3650d) at most")
     if plan.hosts_at_once < 1:
         raise UsageError("at least one host must be asked at once")
     if plan.length is not None and plan.length <= 0:

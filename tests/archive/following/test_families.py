@@ -273,6 +273,8 @@ def test_families_are_listed_in_pages(archive) -> None:
     assert archive.families("latest")[0].members == 2
     with pytest.raises(UsageError, match="largest or latest"):
         archive.families("smallest")
+    with pytest.raises(UsageError, match="at most"):
+        archive.families(limit=2**63)
 
 
 def test_stretch_of_a_family_is_as_in_the_whole(archive) -> None:

@@ -304,6 +304,8 @@ def test_quotations_are_listed_by_outlets_and_by_what_is_asked(archive: Archive)
     assert archive.quotations(since="2025-11-02") == ()
     with pytest.raises(UsageError):
         archive.quotations(limit=-1)
+    with pytest.raises(UsageError):
+        archive.quotations(offset=2**63)
 
 
 NAMES = ("Ann Lee", "Lee", "Bob Ray", "Ann Lee", "", "a resident")

@@ -2,12 +2,11 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any, Literal
 
 import msgspec
 
-from onrecord.archive.bounds import count_seconds
+from onrecord.archive.bounds import check_stretch, count_seconds
 from onrecord.archive.following.familymembers import find_member, find_subject
 from onrecord.archive.texts import read_article
 from onrecord.errors import UsageError
@@ -129,12 +128,6 @@ def find_family(connection: sqlite3.Connection, page: int) -> int | None:
     return None if member is None else member.family
 
 
-def check_stretch(limit: int | None, offset: int) -> None:
-    """Raise UsageError for numbers below 0."""
-    if offset < 0 or (limit is not None and limit < 0):
-        raise UsageError("limit and offset must be 0 or more")
-
-
 def compare_pages(connection: sqlite3.Connection, before: int, after: int) -> Comparison | None:
     """Return two records beside each other; None where one is not there."""
     stories = [read_story(connection, page) for page in (before, after)]
@@ -149,8 +142,9 @@ def list_families(
     if order not in ORDERS:
         raise UsageError(f"families come {' or '.join(ORDERS)} first, not {order!r}")
     check_stretch(limit, offset)
-    query = f"SELECT id FROM families ORDER BY {ORDERS[order]}"  # noqa: S608
-    numbers = [row[0] for row in islice(connection.execute(query), offset, _end(limit, offset))]
+    query = f"SELECT id FROM families ORDER BY {ORDERS[order]} LIMIT ? OFFSET ?"  # noqa: S608
+    rows = connection.execute(query, (-1 if limit is None else limit, offset))
+    numbers = [row[0] for row in rows]
     return (line for each in numbers if (line := _read_line(connection, each)) is not None)
 
 

@@ -5,7 +5,7 @@ import sqlite3
 import msgspec
 
 from onrecord.archive.asking import Conditions, clean_word, encode_profiles
-from onrecord.archive.bounds import read_bounds
+from onrecord.archive.bounds import check_stretch, read_bounds
 from onrecord.archive.finding import find_speakers
 from onrecord.archive.following.quotationreading import OUTLET
 from onrecord.archive.following.quotations import order_variants
@@ -84,8 +84,9 @@ def build_asked(asked: dict[str, object]) -> QuotationsAsked:
         found = msgspec.convert(words, QuotationsAsked)
     except msgspec.ValidationError as error:
         raise UsageError(f"quotations cannot be asked for so: {error}") from error
-    if found.offset < 0 or (found.limit is not None and found.limit < 0) or found.outlets < 0:
-        raise UsageError("limit, offset and outlets must be 0 or more")
+    check_stretch(found.limit, found.offset)
+    if found.outlets < 0:
+        raise UsageError("outlets must be 0 or more")
     return found
 
 

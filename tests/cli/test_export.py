@@ -65,6 +65,14 @@ def test_statements_of_one_speaker_as_csv(command: Any, lines: Path) -> None:
     assert {row["page_outlet"] for row in rows} == {"harbourtimes.example"}
 
 
+def test_speaker_whom_nobody_knows_is_said(command: Any, lines: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "news.db"
+    assert command("import", lines, "--archive", archive).exit_code == 0
+    done = command("export", "--archive", archive, "--format", "jsonl", "--speaker", "Vasquez")
+    assert (done.exit_code, done.stdout) == (0, "")
+    assert "nobody in the archive has the name 'Vasquez'" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("format_", "begins"),
     [

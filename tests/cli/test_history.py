@@ -33,9 +33,13 @@ def build_page(headline: str, body: tuple[str, ...], modified: str) -> bytes:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return an archive of the versions, the last added first."""
-    path = tmp_path_factory.mktemp("history") / "news.db"
+    return build_archive(tmp_path_factory.mktemp("history") / "news.db", 3)
+
+
+def build_archive(path: Path, count: int) -> Path:
+    """Make an archive of the last versions, the last added first."""
     taken = []
-    for hour, version in reversed(list(enumerate(VERSIONS, 10))):
+    for hour, version in reversed(list(enumerate(VERSIONS[-count:], 13 - count))):
         record = onrecord.read(build_page(*version), url=URL)
         assert isinstance(record, Record)
         at = f"2025-11-09T{hour}:00:00Z"
@@ -78,6 +82,12 @@ def test_json_has_versions_and_steps(history) -> None:
 def test_silent_edits_alone_are_shown_when_asked_for(history) -> None:
     lines = history(URL, "--silent", "--format", "jsonl").stdout.splitlines()
     assert len(lines) == 1
+
+
+def test_no_silent_edit_is_not_called_no_change(command, tmp_path: Path) -> None:
+    path = build_archive(tmp_path / "news.db", 2)
+    told = command("history", URL, "--silent", "--archive", path).stdout
+    assert told.endswith("no silent edit\n")
 
 
 def test_unknown_address_exits_with_one(history) -> None:

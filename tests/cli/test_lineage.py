@@ -113,5 +113,28 @@ def test_page_that_is_not_there_is_named(command, path: Path, name: str) -> None
     assert "has no page" in done.stderr
 
 
+def test_archive_without_families_says_so(command, tmp_path: Path) -> None:
+    with Archive(tmp_path / "news.db") as archive:
+        archive.add(build_page("https://alone.example/s", 7, ALONE), statements=False)
+    done = command("lineage", "--archive", tmp_path / "news.db")
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert "no two records" in done.stderr
+
+
+def test_times_of_many_zones_stand_in_one(command, tmp_path: Path) -> None:
+    zones = {"east": b"2026-03-01T12:00:00+09:00", "west": b"2026-03-01T01:30:00-05:00"}
+    with Archive(tmp_path / "news.db") as archive:
+        for outlet, time in zones.items():
+            page = build_page(f"https://{outlet}.example/f", 8, WIRE)
+            utc = b"2026-03-01T08:00:00+00:00"
+            assert utc in page
+            archive.add(page.replace(utc, time), statements=False)
+    words = command("lineage", "1", "--archive", tmp_path / "news.db").stdout.split()
+    assert [each for each in words if each in ("03:00", "06:30", "12:00", "01:30")] == [
+        "03:00",
+        "06:30",
+    ]
+
+
 def test_with_needs_a_page(lineage) -> None:
     assert lineage("--with", "1").exit_code == 2

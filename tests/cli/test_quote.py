@@ -89,7 +89,18 @@ def test_without_a_name_the_most_repeated_are_listed(quote, name: str) -> None:
     assert "4 outlets, 4 times" in done.stdout
     listed = json.loads(quote("--format", "json", "--speaker", "Ann Lee").stdout)
     assert [each["id"] for each in listed] == [name]
-    assert quote("--outlets", "9").exit_code == 1
+    none = quote("--outlets", "9", "--speaker", "Lee")
+    assert (none.exit_code, "--outlets 1" in none.stderr) == (1, True)
+    assert "nobody in the archive has the name 'Lie'" in quote("--speaker", "Lie").stderr
+
+
+def test_text_is_found_by_most_of_its_words(quote, name: str) -> None:
+    assert name in quote("--text", "they will keep the old boat running").stdout
+    assert quote("--text", "they will sell the old boat in Norway").exit_code == 1
+
+
+def test_text_is_found_by_what_is_said_and_not_by_who_says_it(quote) -> None:
+    assert quote("--text", "mayor told reporters").exit_code == 1
 
 
 def test_what_is_not_there_exits_with_one(quote) -> None:

@@ -5,12 +5,16 @@ import io
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+import onrecord
 from onrecord.archive.archive import Archive
 from onrecord.archive.hits import RankingHit, RecordHit, Snippet, StatementHit
+from onrecord.archive.kept import Imported
 from onrecord.cli.hitprose import build_item
 from onrecord.cli.hitwriters import CsvWriter, flatten_cell
+from onrecord.types import Record
 
 GOLDENS = Path(__file__).parents[1] / "goldens"
 
@@ -96,6 +100,24 @@ def test_unknown_speaker_is_said(search) -> None:
     done = search("--speaker", "Nobody Atall")
     assert done.exit_code == 1
     assert "nobody in the archive has the name 'Nobody Atall'" in done.stderr
+
+
+def test_type_picks_one_of_a_name(command, tmp_path: Path) -> None:
+    page = (GOLDENS / "wire-wordpress" / "page.html").read_bytes()
+    record = onrecord.read(page)
+    firm = onrecord.read(page.replace(b"harbourtimes.example", b"other.example"))
+    assert isinstance(record, Record)
+    assert isinstance(firm, Record)
+    entities = tuple(msgspec.structs.replace(each, type="organization") for each in firm.entities)
+    with Archive(tmp_path / "news.db") as archive:
+        firm = msgspec.structs.replace(firm, entities=entities)
+        archive.take(Imported(outcome=each) for each in (record, firm))
+    words = ("search", "--archive", tmp_path / "news.db", "--format", "jsonl", "--speaker")
+    done = command(*words, "Helena Vasques")
+    for type_ in ("person", "organization"):
+        assert f"Helena Vasques ({type_}) [1 record]" in done.stderr
+    picked = command(*words, "Helena Vasques (organization)").stdout.splitlines()
+    assert {json.loads(line)["outlet"] for line in picked} == {"other.example"}
 
 
 def test_output_goes_into_a_file(search, tmp_path: Path) -> None:

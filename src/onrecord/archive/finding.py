@@ -36,7 +36,10 @@ PROFILES = """
 
 
 def find_people(connection: sqlite3.Connection, name: str) -> tuple[Person, ...]:
-    """Return all people of a name, alias, surname or label, those named most first."""
+    """Return all people of a name, alias, surname or label, those named most first.
+
+    Behind a name may stand in brackets what they are (place), where others of the name are else.
+    """
     name = name.encode("utf-8", "replace").decode()
     label = LABEL.match(" ".join(name.split()))
     people = tuple(
@@ -46,6 +49,8 @@ def find_people(connection: sqlite3.Connection, name: str) -> tuple[Person, ...]
     if label is None:
         return people
     exact = tuple(each for each in people if fold_name(each.label) == fold_name(name))
+    title = fold_name(label["title"])
+    exact = exact or tuple(each for each in people if fold_name(each.type) == title)
     return exact or find_people(connection, label["name"] + " " + label["title"])
 
 

@@ -11,6 +11,7 @@ import typer
 from onrecord.cli.filtering import Filters, filter_entries
 from onrecord.cli.output import open_output
 from onrecord.cli.printable import clean_line, escape_controls
+from onrecord.cli.search import tell_people
 from onrecord.export.entries import Entry
 from onrecord.export.formats import ExportFormat, render_entries
 from onrecord.export.jsonl import BadLine
@@ -55,6 +56,8 @@ def open_entries(
     from onrecord.archive.archive import Archive
 
     with Archive(archive, read_only=True) as opened:
+        for name in filter(None, (filters.speaker, filters.through)):
+            tell_people(opened, name)
         yield opened.entries(**ask_archive(filters))
 
 

@@ -68,5 +68,5 @@ def history(
         else:
             from onrecord.cli.historyview import build_history
 
-            for view in build_history(found, colour=out.has_colour):
+            for view in build_history(found, colour=out.has_colour, silent=silent):
                 out.show(view)

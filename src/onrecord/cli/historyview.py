@@ -24,13 +24,17 @@ INDENT = (0, 0, 0, 2)
 MINUTE = len("2025-11-09T08:10")
 
 
-def build_history(history: History, *, colour: bool) -> Iterator[RenderableType]:
-    """Yield the address, each version, and each step's changes."""
+def build_history(
+    history: History, *, colour: bool, silent: bool = False
+) -> Iterator[RenderableType]:
+    """Yield the address, each version, and the changes of each step that is told (`silent`)."""
     yield Text(clean_line(history.url), "bold")
     for number, version in enumerate(history.versions, 1):
         yield describe_version(number, version)
-    if not history.steps:
-        yield Text("no change of the article" if len(history.versions) > 1 else "one version")
+    if not history.steps and len(history.versions) > 1:
+        yield Text("no silent edit" if silent else "no change of the article")
+    elif not history.steps:
+        yield Text("one version")
     for step in history.steps:
         yield describe_step(step)
         for line in list_changes(step.change, colour=colour):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 LONGEST_NUMBER = 19
 """Digits of the largest number that SQLite has."""
+NO_FAMILIES = "no two records in the archive share their text"
+NO_OTHER = "no other record in the archive shares its text"
 
 
 class LineageFormat(StrEnum):
@@ -95,7 +97,7 @@ def lineage(  # noqa: PLR0913
         else:
             found = write_family(opened, page, with_, format_, out)
     if not found:
-        typer.echo("onrecord: no other record in the archive shares its text", err=True)
+        typer.echo(f"onrecord: {NO_FAMILIES if page is None else NO_OTHER}", err=True)
     raise typer.Exit(0 if found else 1)
 
 

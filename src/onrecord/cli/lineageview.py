@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from onrecord.archive.instants import to_utc
 from onrecord.cli.differences import show_segments
 from onrecord.cli.lists import choose_link
 from onrecord.cli.printable import clean_line, shorten
@@ -14,6 +15,7 @@ from onrecord.lineage.family import Comparison, Family, FamilyLine, FamilyMember
 
 LONGEST = 200
 WIDEST_AGENCY = 12
+MINUTE = len("2025-11-09T08:10")
 ROLE_STYLES = {
     FamilyRole.FIRST: "bold green",
     FamilyRole.REPRINT: "yellow",
@@ -46,7 +48,7 @@ def build_members(family: Family, page: int) -> Table:
     """Return a line for each member, in the order in which they appeared."""
     table = start_table()
     table.add_column("Page", justify="right", no_wrap=True)
-    table.add_column("Appeared", no_wrap=True)
+    table.add_column("Appeared\n(UTC)", no_wrap=True)
     table.add_column("Outlet and headline", ratio=1, overflow="fold")
     table.add_column("Role", no_wrap=True)
     table.add_column("Copied", justify="right", no_wrap=True)
@@ -69,10 +71,15 @@ def list_cells(member: FamilyMember) -> list[Text]:
     role.append(f"\n{shorten(member.agency, WIDEST_AGENCY)}" if member.agency else "", "magenta")
     copied = Text(show_share(member.copied))
     copied.append("" if member.source is None else f"\nof {member.source}", "dim")
-    appeared = clean_line(member.published or member.captured or "")[:16].replace("T", "\n")
+    appeared = show_time(member.published or member.captured).replace(" ", "\n")
     words = Text("\n").join(Text(line) for line in describe_edits(member))
     kept = Text(show_share(member.kept))
     return [Text(str(member.page)), Text(appeared), story, role, copied, kept, words]
+
+
+def show_time(written: str | None) -> str:
+    """Return day and minute, in UTC where the zone is known: outlets of many zones stand there."""
+    return clean_line(to_utc(written or ""))[:MINUTE].replace("T", " ")
 
 
 def show_share(share: float | None) -> str:
@@ -110,7 +117,7 @@ def build_list(lines: Iterable[FamilyLine]) -> Table:
     table = start_table()
     table.add_column("Page", justify="right", no_wrap=True)
     table.add_column("Stories", justify="right", no_wrap=True)
-    table.add_column("First", no_wrap=True)
+    table.add_column("First (UTC)", no_wrap=True)
     table.add_column("Headline", ratio=3)
     table.add_column("Agency")
     table.add_column("Outlets", ratio=3)
@@ -118,7 +125,7 @@ def build_list(lines: Iterable[FamilyLine]) -> Table:
         table.add_row(
             str(line.page),
             f"{line.members:,}",
-            clean_line(line.published or "")[:16].replace("T", " "),
+            show_time(line.published),
             Text(shorten(line.headline or "(no headline)", LONGEST)),
             Text(shorten(line.agency or "", WIDEST_AGENCY), "magenta"),
             Text(shorten(", ".join(line.outlets), LONGEST)),

@@ -7,7 +7,14 @@ import typer
 
 from onrecord.cli.archiving import DEFAULT_ARCHIVE, ArchiveOption
 from onrecord.cli.read import OutputOption
-from onrecord.cli.search import LimitOption, OffsetOption, SinceOption, SpeakerOption, UntilOption
+from onrecord.cli.search import (
+    LimitOption,
+    OffsetOption,
+    SinceOption,
+    SpeakerOption,
+    UntilOption,
+    tell_people,
+)
 
 if TYPE_CHECKING:
     from onrecord.archive.following.quotationlist import QuotationLine
@@ -77,8 +84,9 @@ def quote(  # noqa: PLR0913
 
     if name is not None and text is not None:
         raise typer.BadParameter("name the statement by ID or by --text, not by both")
+    is_list = name is None and text is None
     with Archive(archive, read_only=True) as opened, open_output(output) as out:
-        if name is None and text is None:
+        if is_list:
             lines = opened.quotations(
                 speaker=speaker,
                 since=since,
@@ -87,6 +95,8 @@ def quote(  # noqa: PLR0913
                 limit=limit or None,
                 offset=offset,
             )
+            if speaker is not None:
+                tell_people(opened, speaker)
             found = bool(lines)
             write_lines(lines, format_, out)
         else:
@@ -95,7 +105,8 @@ def quote(  # noqa: PLR0913
             if quotation is not None:
                 write_quotation(quotation, format_, out)
     if not found:
-        typer.echo("onrecord: nothing found", err=True)
+        fewer = f" that {outlets:,} outlets have; --outlets 1 asks for less"
+        typer.echo(f"onrecord: nothing found{fewer if is_list and outlets > 1 else ''}", err=True)
     raise typer.Exit(0 if found else 1)
 
 

@@ -1,5 +1,6 @@
 """`onrecord search`: words and what else is asked in, what the archive has of it out."""
 
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -153,14 +154,18 @@ def tell_people(archive: "Archive", name: str) -> None:
     if not people:
         typer.echo(f"onrecord: nobody in the archive has the name {name!r}", err=True)
         return
-    named = ", ".join(describe_person(each) for each in people[:MOST_NAMED])
+    labels = Counter(each.label for each in people)
+    named = ", ".join(
+        describe_person(each, typed=labels[each.label] > 1) for each in people[:MOST_NAMED]
+    )
     more = f" and {len(people) - MOST_NAMED} more" if len(people) > MOST_NAMED else ""
     typer.echo(f"onrecord: {name!r} may be any of {len(people)}: {named}{more}", err=True)
 
 
-def describe_person(person: "Person") -> str:
-    """Return a person's label, and in how many records they are named."""
+def describe_person(person: "Person", *, typed: bool = False) -> str:
+    """Return a person's label (`typed`: and what they are), and how many records name them."""
     from onrecord.cli.printable import clean_line
 
     noun = "record" if person.records == 1 else "records"
-    return f"{clean_line(person.label)} [{person.records:,} {noun}]"
+    label = f"{person.label} ({person.type})" if typed else person.label
+    return f"{clean_line(label)} [{person.records:,} {noun}]"

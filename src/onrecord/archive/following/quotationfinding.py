@@ -2,12 +2,14 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 
 from onrecord.archive.addresses import normalize_address
 from onrecord.archive.asking import build_question, clean_word
 from onrecord.archive.following.quotationindex import find_quoted
 from onrecord.archive.following.quotationreading import Said
 from onrecord.archive.following.quotations import find_number
+from onrecord.archive.hits import StatementHit
 from onrecord.archive.people import UNKNOWN_TIME
 from onrecord.archive.statementsearch import search_statements
 from onrecord.errors import UsageError
@@ -20,6 +22,11 @@ LATEST = """
 """
 MOST_WORDS = 40
 """Words of a text that are looked for one by one."""
+TELLING = 8
+"""The longest words of a text: what has most of its words has some of these."""
+MOST_HITS = 20
+LEAST_SHARE = 0.6
+"""So many of a text's words a statement must have."""
 
 
 def find_named(connection: sqlite3.Connection, name: str) -> int | None:
@@ -52,9 +59,28 @@ def find_words(connection: sqlite3.Connection, words: str) -> int | None:
     found = find_quoted(connection, Said(0, UNKNOWN_TIME, "", 0, saying))
     if found is not None:
         return found
-    phrase = " ".join(saying.words[:MOST_WORDS])
-    for query in (f'"{phrase}"', phrase):
-        question = build_question(query, "statements", {"limit": 1})
-        for hit in search_statements(connection, question):
+    wanted = saying.words[:MOST_WORDS]
+    phrase = " ".join(wanted)
+    for query in (f'content:"{phrase}"', f"content:({phrase})"):
+        for hit in _search(connection, query, limit=1):
             return hit.id
-    return None
+    return _find_most(connection, wanted)
+
+
+def _find_most(connection: sqlite3.Connection, wanted: tuple[str, ...]) -> int | None:
+    """Return the statement with most of the words; None where none has `LEAST_SHARE` of them."""
+    telling = sorted(dict.fromkeys(wanted), key=len, reverse=True)[:TELLING]
+    hits = _search(connection, f"content:({' OR '.join(telling)})", limit=MOST_HITS)
+    shares = {hit.id: _measure_share(frozenset(wanted), hit.content) for hit in hits}
+    best = max(shares, key=lambda each: shares[each], default=None)
+    return best if best is not None and shares[best] >= LEAST_SHARE else None
+
+
+def _measure_share(wanted: frozenset[str], content: str) -> float:
+    """Return the share of the words that a content has."""
+    saying = build_saying(content, kind="direct", speaker="anyone", named=True)
+    return len(wanted & frozenset(saying.words)) / len(wanted) if saying else 0.0
+
+
+def _search(connection: sqlite3.Connection, query: str, *, limit: int) -> Iterator[StatementHit]:
+    return search_statements(connection, build_question(query, "statements", {"limit": limit}))

@@ -5,6 +5,7 @@ import json
 import os
 import pty
 import re
+import shlex
 import subprocess
 import sys
 import termios
@@ -34,6 +35,8 @@ def test_add_exits_with_1_when_a_source_failed(command, file: Path, tmp_path: Pa
     result = command("add", tmp_path / "none.html", "-a", file)
     assert result.exit_code == 1
     assert "1 source = 0 records + 0 skipped + 1 failed (1 missing)" in result.output
+    words = result.stderr.partition("`onrecord ")[2].partition("`")[0]
+    assert "none.html" in command(*shlex.split(words)).stdout
 
 
 def test_add_reads_standard_input(command, wire_story: Path, file: Path) -> None:
@@ -91,16 +94,17 @@ def test_reread_needs_an_archive(command, tmp_path: Path) -> None:
 
 
 def test_the_ledger_names_what_failed(command, file: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_bytes(b"%PDF-1.7")
-    command("add", tmp_path / "a.html", GOLDENS / "index-page", "-a", file)
+    page = tmp_path / f"{'a' * 150}.html"
+    page.write_bytes(b"%PDF-1.7")
+    command("add", page, GOLDENS / "index-page", "-a", file)
     counts = json.loads(command("ledger", "-a", file, "--format", "json").stdout)
     assert counts["sources"] == 2
     assert (counts["skipped"], counts["failed"]) == ({"index page": 1}, {"binary": 1})
     shown = command("ledger", "-a", file).output
     assert "sources in" in shown
     assert "binary" in shown
-    named = command("ledger", "-a", file, "--failed").output
-    assert "a.html" in named
+    (named,) = command("ledger", "-a", file, "--failed").stdout.splitlines()
+    assert str(page) in named
     assert "PDF" in named
     lines = command("ledger", "-a", file, "--skipped", "--format", "jsonl").stdout.splitlines()
     assert [json.loads(line)["reason"] for line in lines] == ["index page"]

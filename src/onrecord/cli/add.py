@@ -1,5 +1,6 @@
 """`onrecord add`: pages in, from wherever they come; an archive that keeps them out."""
 
+import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -85,6 +86,9 @@ def add(  # noqa: PLR0913
             report=lambda met, total: draw(count_done(met), total),
         )
     typer.echo(f"{archive}: {describe_added(added)}")
+    if added.failed:
+        where = "" if archive == DEFAULT_ARCHIVE else f" --archive {shlex.quote(str(archive))}"
+        typer.echo(f"onrecord: `onrecord ledger --failed{where}` names what failed", err=True)
     raise typer.Exit(1 if added.failed else 0)
 
 

@@ -91,8 +91,8 @@ def show_sources(archive: "Archive", chosen: list[str], output: "Output") -> Non
     for outcome in chosen:
         for line in archive.sources(outcome):
             why = f"{line.reason} ({line.detail})" if line.detail else line.reason
-            text = Text(clean_line(line.name), overflow="fold")
-            output.show(text.append(f": {outcome}: {clean_line(why or '')}", "red"))
+            text = Text(clean_line(line.name))
+            output.show_line(text.append(f": {outcome}: {clean_line(why or '')}", "red"))
 
 
 def show_counts(counts: "Ledger", output: "Output") -> None:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 import typer
 from rich.console import Console, RenderableType
+from rich.text import Text
 
 from onrecord.cli.printable import escape_controls
 
@@ -50,6 +51,10 @@ class Output:
     def show(self, view: RenderableType) -> None:
         """Draw a view."""
         self.console.print(view)
+
+    def show_line(self, line: Text) -> None:
+        """Draw one line however long it is: what reads the output counts lines."""
+        self.console.print(line, soft_wrap=True)
 
 
 @contextmanager

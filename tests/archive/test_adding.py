@@ -116,6 +116,8 @@ def test_every_source_is_accounted_for(archive, make, write, tmp_path: Path) -> 
     assert sum(ledger.skipped.values()) == 2
     reasons = {Path(line.name).name: line.reason for line in archive.sources("failed")}
     assert reasons == {"004.html": "binary", "none.html": "missing"}
+    with pytest.raises(UsageError, match="record, skipped, failed"):
+        next(archive.sources("missing"))
 
 
 def test_a_failed_source_is_tried_again(archive, make, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from onrecord.archive.kept import Ledger, SourceLine
 from onrecord.archive.reading import AT_A_TIME, stream_rows
+from onrecord.errors import UsageError
 
 OUTCOMES = ("record", "skipped", "failed")
 
@@ -43,8 +44,13 @@ def count_rows(connection: sqlite3.Connection, table: str) -> int:
 def list_sources(
     connection: sqlite3.Connection, *, outcome: str | None = None
 ) -> Iterator[SourceLine]:
-    """Yield the ledger's lines in the order that their sources first came in."""
-    choice = "" if outcome is None else f" AND outcome = '{OUTCOMES[OUTCOMES.index(outcome)]}'"
+    """Yield the ledger's lines in the order that their sources first came in.
+
+    Raises UsageError for an outcome that there is not.
+    """
+    if outcome is not None and outcome not in OUTCOMES:
+        raise UsageError(f"a source's outcome is one of {', '.join(OUTCOMES)}, not {outcome!r}")
+    choice = "" if outcome is None else f" AND outcome = '{outcome}'"
     columns = "id, name, outcome, reason, detail, capture_id"
     query = f"SELECT {columns} FROM sources WHERE id > ?{choice} ORDER BY id LIMIT {AT_A_TIME}"  # noqa: S608
     for _, name, became, reason, detail, capture in stream_rows(connection, query):

@@ -39,6 +39,16 @@ def test_add_exits_with_1_when_a_source_failed(command, file: Path, tmp_path: Pa
     assert "none.html" in command(*shlex.split(words)).stdout
 
 
+def test_add_says_that_later_hints_change_nothing(command, file: Path, tmp_path: Path) -> None:
+    page = tmp_path / "a.html"
+    page.write_bytes(b"<h1>Contact us</h1>")
+    assert "kept before" not in command("add", page, "-a", file).stderr
+    assert "kept before" not in command("add", page, "-a", file).stderr
+    again = command("add", page, "-a", file, "--published", "2025-11-09")
+    assert "1 unchanged" in again.stdout
+    assert "kept before" in again.stderr
+
+
 def test_add_reads_standard_input(command, wire_story: Path, file: Path) -> None:
     page = wire_story.read_bytes()
     result = command("add", "-", "-a", file, "--url", "https://news.example/x", input=page)

@@ -86,6 +86,8 @@ def add(  # noqa: PLR0913
             report=lambda met, total: draw(count_done(met), total),
         )
     typer.echo(f"{archive}: {describe_added(added)}")
+    if added.unchanged and (url, published, now) != (None, None, None):
+        typer.echo("onrecord: what was kept before keeps what it was read with then", err=True)
     if added.failed:
         where = "" if archive == DEFAULT_ARCHIVE else f" --archive {shlex.quote(str(archive))}"
         typer.echo(f"onrecord: `onrecord ledger --failed{where}` names what failed", err=True)

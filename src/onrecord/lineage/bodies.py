@@ -18,7 +18,7 @@ QUOTE = re.compile(
     r"(?P<open>[“„«]|(?<![^\s(\[—–:/])[\"'](?=\S))|(?P<close>[”‟»\"]|(?<=[,.?!])'(?!\w))"
 )
 """What opens or closes a quotation, of the marks; an apostrophe does neither."""
-PARTICULAR = re.compile(r"(?<=[\w,;:] )[^\W\d_a-z][\w'’-]+|\d[\d.,:]*")
+PARTICULAR = re.compile(r"(?=[^\W_a-z])(?:\d[\d.,:]*|[^\W\d_](?<=[\w,;:] .)[\w'’-]+)")
 """A number, or a word within a sentence that may begin with a capital."""
 POST = re.compile(r"\(@\w{1,30}\)")
 """Who signs a post that is shown in a story: all of its paragraph is quoted."""
@@ -57,7 +57,7 @@ def read_body(text: str) -> Body:
 
 def list_particulars(text: str) -> frozenset[str]:
     """Return a text's names and numbers, folded: words with a capital within sentences, figures."""
-    found = (match[0] for match in PARTICULAR.finditer(text))
+    found = set(PARTICULAR.findall(text))
     kept = (word for word in found if word[0].isupper() or word[0].isdecimal())
     return frozenset(word.casefold().rstrip(".,:'’-") for word in kept)
 

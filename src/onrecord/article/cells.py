@@ -5,6 +5,7 @@ list. This finds items in `li`, in cards and in tables alike.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from onrecord.page.element import HEADINGS, Element
 from onrecord.page.page import Hyperlink, TextBlock
@@ -17,9 +18,10 @@ TOPMOST = frozenset({"body", "html"})
 
 
 class Cell:
-    """Adjacent blocks of one story or heading; `node` is None in plain text."""
+    """Adjacent blocks of one story or heading; `node` is None in plain text.
 
-    __slots__ = ("blocks", "node")
+    Blocks are added at the end only.
+    """
 
     def __init__(self, node: Element | None, blocks: list[TextBlock]) -> None:
         self.node = node
@@ -38,11 +40,11 @@ class Cell:
         """The level of its highest HTML heading (1 to 6), 9 without one."""
         return min([find_level(block) for block in self.blocks])
 
-    @property
+    @cached_property
     def item(self) -> Element | None:
         """The list item that the cell is or holds, else its node: what lists are compared by."""
         found = self.node
-        for element in _list_around(self.blocks[0].element):
+        for element in _climb(self.blocks[0].element):
             if element.tag == "li":
                 found = element
             if element is self.node:
@@ -162,7 +164,7 @@ def _count_stories(blocks: Iterable[TextBlock]) -> dict[Element, Tally]:
         headed, long = find_level(block) < 9, _measure(link) >= LONG
         several = len(find_long_links(block)) > 1
         item: Element | None = None
-        for element in _list_around(block.element):
+        for element in _climb(block.element):
             tally = tallies.get(element)
             if tally is None:
                 tally = tallies[element] = Tally()
@@ -182,7 +184,7 @@ def _find_highest(block: TextBlock, tallies: dict[Element, Tally]) -> Element | 
     highest = block.element
     item: Element | None = None
     is_empty = True
-    for element in _list_around(highest):
+    for element in _climb(highest):
         tally = tallies.get(element)
         if tally is not None:
             if tally.is_several:
@@ -194,10 +196,13 @@ def _find_highest(block: TextBlock, tallies: dict[Element, Tally]) -> Element | 
     return item if item is not None and is_empty else highest
 
 
-def _list_around(element: Element | None) -> list[Element]:
-    """Return the element and those around it, inner first, up to the body; at most 40."""
-    found: list[Element] = []
-    while element is not None and element.tag not in TOPMOST and len(found) < MAX_STEPS:
-        found.append(element)
+def _climb(element: Element | None) -> Iterator[Element]:
+    """Yield the element and those around it, inner first, up to the body; at most 40.
+
+    Few callers go on to the end: pages nest deep, and lists are found near their items.
+    """
+    for _ in range(MAX_STEPS):
+        if element is None or element.tag in TOPMOST:
+            return
+        yield element
         element = element.parent
-    return found

@@ -58,13 +58,16 @@ class Cell:
 
 
 class Tally:
-    """The stories below one element, told apart by where they lead."""
+    """The stories below one element, told apart by where they lead.
+
+    `headed` and `long` are a target under a heading and one of a long link, where there are any.
+    """
 
     __slots__ = ("headed", "is_full", "items", "linked", "long")
 
     def __init__(self) -> None:
-        self.headed: set[str] = set()
-        self.long: set[str] = set()
+        self.headed: str | None = None
+        self.long: str | None = None
         self.linked: set[str] = set()
         self.items: set[Element] = set()
         self.is_full = False
@@ -73,11 +76,11 @@ class Tally:
         """Count a link; two under headings, or two long ones, are two stories for certain."""
         self.linked.add(target)
         if headed:
-            self.headed.add(target)
+            self.is_full |= self.headed not in (None, target)
+            self.headed = target
         if long:
-            self.long.add(target)
-        if len(self.headed) > 1 or len(self.long) > 1:
-            self.is_full = True
+            self.is_full |= self.long not in (None, target)
+            self.long = target
 
     @property
     def is_several(self) -> bool:
@@ -87,10 +90,10 @@ class Tally:
         """
         if self.is_full:
             return True
-        if len(self.linked) >= MANY and not self.headed:
+        if len(self.linked) >= MANY and self.headed is None:
             return True
-        none_certain = not self.headed and not self.long
-        listed = not self.long and len(self.items) >= MANY
+        none_certain = self.headed is None and self.long is None
+        listed = self.long is None and len(self.items) >= MANY
         return (none_certain or listed) and len(self.linked) > 1
 
 

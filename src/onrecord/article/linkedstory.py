@@ -80,7 +80,7 @@ def _walk_texts(value: object, keys: tuple[str, ...]) -> Iterator[str]:
 
 def _measure_story(data: LinkedData) -> int:
     """Return 2 for an article, 1 for another kind of story, else 0."""
-    return max((_weigh_type(name) for name in read_types(data)), default=0)
+    return max(map(_weigh_type, read_types(data)), default=0)
 
 
 @lru_cache(maxsize=512)

@@ -13,16 +13,21 @@ from bench.metrics import (
 )
 from bench.tools import Extraction
 
+SOFT_HYPHEN = "\u00ad"
 CAPTION_WORDS = 4
 CAPTION_ALIKE = 0.8
 BETWEEN_NAMES = re.compile(r"\s*(?:[,;/|]|\band\b|\bund\b|&)\s*")
 
 
 def is_title_right(found: Extraction, gold: Gold) -> bool | None:
-    """Say whether the title is the gold's but for space, quotation marks and dashes."""
+    """Say whether the title is the gold's but for space, quotation marks, dashes and hyphens.
+
+    A soft hyphen is not seen; some metadata have it where the page has none.
+    """
     if not gold.title:
         return None
-    return normalize_line(found.title or "") == normalize_line(gold.title)
+    own, wanted = ((title or "").replace(SOFT_HYPHEN, "") for title in (found.title, gold.title))
+    return normalize_line(own) == normalize_line(wanted)
 
 
 def read_instant(value: str | None) -> datetime.datetime | None:

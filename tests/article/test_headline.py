@@ -133,6 +133,17 @@ def test_headline_is_not_the_last_step_of_a_breadcrumb(mark):
     assert read(mark(html)).value == "Storm kills two on the coast"
 
 
+def test_headline_without_role_wins_over_the_last_step_of_a_breadcrumb(mark):
+    html = page(
+        "<nav><div><a>Weather</a><h1 data-role=headline>Storm coast: two dead</h1></div></nav>"
+        "<h2><span class=content-title data-role=deck>Storm kills two on the coast</span></h2>",
+        title="Storm coast: two dead",
+        og="Storm kills two on the coast",
+        data={"@type": "NewsArticle", "headline": "Storm coast: two dead"},
+    )
+    assert read(mark(html)).value == "Storm kills two on the coast"
+
+
 def test_headline_of_a_breadcrumb_alone_is_taken(mark):
     html = page(
         "<div class=article-crumb><a>Weather</a><h1>Storm kills two on the coast</h1></div>",

@@ -197,6 +197,14 @@ def build_story(*, line: str = "", lead: str = "", end: str = "", lang: str = "d
     )
 
 
+def test_entry_date_that_hatom_calls_updated_is_the_publication(mark) -> None:
+    times = '<time class="entry-date updated" datetime="2022-05-03T23:37:37-04:00">{}</time>'
+    line = f"<p data-role=timestamp>{times.format('3 May, 2022, 11:37 pm')}</p>"
+    published = read(mark(build(head=meta(published="2022-05-04T03:37:37Z"), line=line))).published
+    assert published is not None
+    assert published.value == "2022-05-03T23:37:00-04:00"
+
+
 @pytest.mark.parametrize(
     ("page", "value"),
     [

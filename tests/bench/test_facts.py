@@ -29,6 +29,12 @@ def test_title_without_gold_is_not_judged():
     assert is_title_right(Extraction(title="Peace"), build_gold()) is None
 
 
+def test_title_with_a_soft_hyphen_is_the_same():
+    hyphenated = build_gold(title="Helicopter\u00adlanding planned")
+    assert is_title_right(Extraction(title="Helicopterlanding planned"), hyphenated) is True
+    assert is_title_right(Extraction(title="Helicopter-landing planned"), hyphenated) is False
+
+
 @pytest.mark.parametrize(
     ("published", "right"),
     [

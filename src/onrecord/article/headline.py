@@ -13,6 +13,8 @@ from onrecord.page.page import LabelledPage, LinkedData, Page
 from onrecord.types import ARTICLE_ROLES, Candidate, Fact, ReadingWarning, Role, Span
 
 DECLARED = (("og:title", 1.0), ("twitter:title", 0.5), ("dc.title", 0.4), ("parsely-title", 0.6))
+TRAIL = 0.4
+"""Weight of a breadcrumb's last step, whatever its role: any other heading says it better."""
 SEPARATORS = re.compile(r"[\s:/|–—-]+")
 WORD = re.compile(r"\w+")
 
@@ -134,7 +136,9 @@ def _measure_overlap(text: str, title: str) -> float:
 
 
 def _weigh_place(origin: str, role: Role, first: bool) -> float:
-    weight = {"h1": 2.5, "named": 1.4, "text": 1.2, "trail": 1.2}.get(origin, 1.5)
+    if origin == "trail":
+        return TRAIL
+    weight = {"h1": 2.5, "named": 1.4, "text": 1.2}.get(origin, 1.5)
     if role is Role.HEADLINE:
         weight += 1.5
     elif role in NEVER:

@@ -10,6 +10,7 @@ from onrecord.article.listtitles import (
     are_siblings,
     choose_title,
     extend_titles,
+    find_headings,
     is_title,
     split_cell,
 )
@@ -61,15 +62,15 @@ def find_listings(
     cells = tuple(find_cells(blocks) if page.is_markup else find_lines(blocks, words))
     for number, cell in enumerate(cells):
         following = cells[number + 1 : number + 3]
-        goes_on = current is not None and continues(current.entries[-1].cell, cell)
-        if not (goes_on and cell.is_linked) and is_title(cell, following, words):
+        follows = current is not None and continues(current.entries[-1].cell, cell)
+        if not (follows and cell.is_linked) and is_title(cell, following, words):
             titles, current = extend_titles(titles, cell), None
             continue
         head, rest = split_cell(cell, words)
         if head:
             titles, current = head, None
         for entry in read_entries(rest, page, words):
-            if current is None or not continues(current.entries[-1].cell, rest):
+            if current is None or not goes_on(current.entries[-1].cell, rest, labelled, words):
                 current = Listing(choose_title(titles, rest, labelled, words))
                 listings.append(current)
                 titles = ()
@@ -116,6 +117,14 @@ def choose_block(cell: Cell) -> TextBlock | None:
     if not worded:
         return None
     return max(worded, key=lambda block: (find_level(block) < 9, block.linked, len(block.text)))
+
+
+def goes_on(before: Cell, cell: Cell, labelled: LabelledPage, words: ListWords) -> bool:
+    """Tell whether a list goes on: no heading over the cell stands between, whatever its role."""
+    if not continues(before, cell):
+        return False
+    between = labelled.page.blocks[before.blocks[-1].id + 1 : cell.blocks[0].id]
+    return not words.is_heading(" ".join(block.text for block in find_headings(between, cell)))
 
 
 def continues(before: Cell, cell: Cell) -> bool:

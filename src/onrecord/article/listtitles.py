@@ -1,6 +1,7 @@
 """The cells of lists in, which of them are titles out."""
 
 import re
+from collections.abc import Sequence
 
 from onrecord.article.cells import Cell, find_level
 from onrecord.article.listwords import MAX_TITLE, ListWords
@@ -14,6 +15,7 @@ WORD = re.compile(r"\w\w")
 MAX_INLINE_LABEL = 40
 MAX_LONG_TITLE = 160
 MAX_STEPS = 4
+MAX_BETWEEN = 4
 MAX_JOINED = 8
 """Headings that may follow each other over one list."""
 
@@ -92,6 +94,9 @@ def find_title_before(
     number = cell.blocks[0].id - 1
     if cell.node is None or number < 0:
         return ()
+    over = find_headings(labelled.page.blocks[max(0, number - MAX_BETWEEN) : number + 1], cell)
+    if words.is_heading(" ".join(block.text for block in over)):
+        return over
     block = labelled.page.blocks[number]
     if block.element is None or len(block.text) > MAX_TITLE or block.links:
         return ()
@@ -99,6 +104,21 @@ def find_title_before(
     common = find_common_ancestor(block.element, cell.node)
     near = cell.node.depth - common.depth <= MAX_STEPS
     return (block,) if near and (heads or words.is_heading(block.text)) else ()
+
+
+def find_headings(blocks: Sequence[TextBlock], cell: Cell) -> tuple[TextBlock, ...]:
+    """Return the last headings among the blocks before a cell that outrank its own, side by side.
+
+    They stand in one element, apart from the cell: "TOP" and "HITS" in two `h3` over `h4` cards.
+    """
+    found: tuple[TextBlock, ...] = ()
+    for block in blocks:
+        element = block.element
+        if block.links or element is None or find_level(block) >= cell.level:
+            continue
+        beside = found and found[-1].element and found[-1].element.parent is element.parent
+        found = (*found, block) if beside and found[-1].id == block.id - 1 else (block,)
+    return found
 
 
 def extend_titles(titles: tuple[TextBlock, ...], cell: Cell) -> tuple[TextBlock, ...]:

@@ -13,6 +13,7 @@ class ListTable(msgspec.Struct, frozen=True):
     """The lists of `data/<language>/lists.toml`, lower case."""
 
     ranking: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     section_cues: tuple[str, ...] = ()
@@ -28,6 +29,7 @@ class ListWords:
         related = [word for table in tables for word in table.related]
         cues = [word for table in tables for word in table.section_cues]
         self._ranking = _compile_words(ranking)
+        self._topics = _compile_words(word for table in tables for word in table.topics)
         self._heading = _compile_words(ranking + related)
         self._section_cue = _compile_words(cues)
         self._more = frozenset(word for table in tables for word in table.more)
@@ -46,6 +48,13 @@ class ListWords:
     def ranks(self, title: str) -> bool:
         """Tell whether a list's title says that it is a ranking."""
         return len(title) <= MAX_TITLE and self._ranking.search(title.lower()) is not None
+
+    def ranks_topics(self, title: str) -> bool:
+        """Tell whether a list under the title ranks, even where it names topics and no stories.
+
+        "Trending" counts what readers look at; "Hot topics" is a menu of the editors'.
+        """
+        return self.ranks(title) and self._topics.search(title.lower()) is None
 
     def is_more(self, text: str) -> bool:
         """Tell whether a text only leads to more, or operates the list."""

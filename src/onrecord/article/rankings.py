@@ -19,8 +19,10 @@ def part_listings(
 
     A title that says the one or the other corrects the blocks' role.
     """
-    ranked = choose_lists(find_listings(labelled.find(Role.RANKING), labelled, words))
-    others = choose_lists(find_listings(labelled.find(Role.RELATED), labelled, words))
+    listed = find_listings(labelled.find(Role.RANKING), labelled, words)
+    ranked = choose_lists(listed, words, ranked=True)
+    listed = find_listings(labelled.find(Role.RELATED), labelled, words)
+    others = choose_lists(listed, words, ranked=False)
     told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
     span = (told[0].id, told[-1].id) if told else (0, 0)
     others = [each for each in others if is_list(each, span)]

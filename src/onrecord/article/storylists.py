@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from onrecord.article.listings import Listing
+from onrecord.article.listwords import ListWords
 
 HEADLINE_WORDS = 4
 HEADLINE_CHARACTERS = 10
@@ -10,16 +11,19 @@ HEADLINE_CHARACTERS = 10
 UNSPACED = "\u0e00"
 """From Thai on, scripts that write words together."""
 STORY_SHARE = 1 / 3
+FEWEST_TOPICS = 3
 
 
-def choose_lists(listings: Iterable[Listing]) -> list[Listing]:
+def choose_lists(listings: Iterable[Listing], words: ListWords, *, ranked: bool) -> list[Listing]:
     """Return the lists of stories, in order; of like ones (for phones and desks) the titled one.
 
-    Two titles over the same stories are two lists: what is read most on the site and in a section.
+    Of lists whose blocks have the role of a ranking (`ranked`), those of topics too, where the
+    title says that they rank. Two titles over the same stories are two lists: what is read most
+    on the site and in a section.
     """
     kept: dict[tuple[str, ...], dict[str | None, Listing]] = {}
     for listing in listings:
-        if not lists_stories(listing):
+        if not (lists_stories(listing) or (ranked and ranks_topics(listing, words))):
             continue
         key = tuple(entry.headline for entry in listing.entries)
         alike = kept.setdefault(key, {})
@@ -43,6 +47,12 @@ def lists_stories(listing: Listing) -> bool:
         return False
     headlines = sum(reads_as_headline(entry.headline) for entry in entries)
     return headlines >= STORY_SHARE * len(entries)
+
+
+def ranks_topics(listing: Listing, words: ListWords) -> bool:
+    """Tell whether a list ranks topics that readers look at."""
+    title = listing.title
+    return title is not None and len(listing.entries) >= FEWEST_TOPICS and words.ranks_topics(title)
 
 
 def reads_as_headline(text: str) -> bool:

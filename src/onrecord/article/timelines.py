@@ -41,13 +41,15 @@ LEADING = re.compile(r"\s*(?:\s[-–—|]|[-–—|)\].])\s")
 def list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBlock, float]]:
     """Yield the blocks that may print the time, with the weight of their place."""
     blocks = labelled.page.blocks
+    low = min(place.headline - AROUND, place.first - BEFORE_HEADLINE)
+    high = place.last + BEYOND
     for number, role in enumerate(labelled.roles):
         if role in TIME_ROLES:
             yield blocks[number], place.weigh(number)
-            continue
-        weight = _weigh_stray(number, role, len(blocks[number].text), place)
-        if weight:
-            yield blocks[number], weight
+        elif low <= number <= high:
+            weight = _weigh_stray(number, role, len(blocks[number].text), place)
+            if weight:
+                yield blocks[number], weight
 
 
 def _weigh_stray(number: int, role: Role, length: int, place: Place) -> float:

@@ -142,6 +142,8 @@ def _read_kind(block: TextBlock, clocks: list[Clock]) -> Kind | None:
         names = element.names
         if "publish" in names or "pubdate" in names:  # WordPress: "entry-date published updated"
             return "published"
+        if "entry-date" in names:  # hAtom asks for "updated" where nothing was changed, too
+            return None
         if "modif" in names or "updat" in names:
             return "modified"
     return None

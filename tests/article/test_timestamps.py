@@ -197,6 +197,14 @@ def build_story(*, line: str = "", lead: str = "", end: str = "", lang: str = "d
     )
 
 
+def test_metadata_lends_the_clock_before_a_time_element(mark) -> None:
+    line = '<time data-role=timestamp datetime="2022-01-26T14:52:00+00:00">26.1.2022</time>'
+    page = build(head=meta(published="2022-01-26T13:52:00Z"), line=line, lang="de")
+    published = read(mark(page)).published
+    assert published is not None
+    assert published.value == "2022-01-26T13:52:00+00:00"
+
+
 def test_entry_date_that_hatom_calls_updated_is_the_publication(mark) -> None:
     times = '<time class="entry-date updated" datetime="2022-05-03T23:37:37-04:00">{}</time>'
     line = f"<p data-role=timestamp>{times.format('3 May, 2022, 11:37 pm')}</p>"
@@ -310,6 +318,7 @@ def test_midnight_of_the_printed_day_is_that_day(mark) -> None:
         ("A2026012914320005196", "2026-01-29"),
         ("AKR20260129143200051", "2026-01-29"),
         ("A2026012999320005196", None),
+        ("web/20260129143200/http://example.com/storm", None),
         ("storm-2026012914320005196", None),
     ],
 )

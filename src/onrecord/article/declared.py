@@ -100,7 +100,7 @@ URL_DATE = re.compile(
     r"|[/](?P<y2>(?:19|20)\d\d)/(?P<m2>[a-z]{3})/(?P<d2>[0-3]?\d)/"
     r"|[/](?P<y3>(?:19|20)\d\d)/(?P<m3>\d{1,2})/(?P<d3>\d{1,2})/"
     r"|[/](?P<d4>1[3-9]|2\d|3[01])-(?P<m4>0?[1-9]|1[0-2])-(?P<y4>(?:19|20)\d\d)(?=[/_.\-]|$)"
-    r"|[/=][A-Za-z]{0,4}(?P<y5>(?:19|20)\d\d)(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-2]\d|3[01])"
+    r"|[/=][A-Za-z]{1,4}(?P<y5>(?:19|20)\d\d)(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-2]\d|3[01])"
     r"(?:[01]\d|2[0-3])[0-5]\d+(?=[/_.\-&]|$)"
 )
 MAX_VALUES = 4
@@ -183,7 +183,8 @@ def _is_plausible(moment: Moment) -> bool:
 def read_address(page: Page) -> Declaration | None:
     """Return the day that the page's address names: `/2025/11/09/`, `20251109`, `/29-10-2025`.
 
-    Many systems number their stories by the minute (`/A2025110917080005196`).
+    Many systems number their stories by the minute (`/A2025110917080005196`); without letters
+    that is when a web archive captured the page (`/web/20251109170800/`).
     """
     for address in (page.url, read_canonical(page)):
         match = URL_DATE.search(address[:500]) if address else None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from onrecord.article.agreement import agree_days, infer_offset
+from onrecord.article.agreement import agree_days, agree_moments, infer_offset
 from onrecord.article.choosing import Choice, choose_best
 from onrecord.article.datewords import Kind
 from onrecord.article.declared import Declaration, read_declared, read_moment
@@ -151,12 +151,15 @@ def _weigh_visible(visible: Visible, declared: Sequence[Declaration]) -> Option:
 def _rank_agreeing(visible: Visible, declared: Sequence[Declaration]) -> list[Declaration]:
     """Return the declared times that agree, those first that know the zone best.
 
-    Many pages write `Z` behind their local time: another offset for the same clock is believed.
+    Many pages write `Z` behind their local time: another offset for the same clock is believed,
+    and the metadata before a `time` element that tells another instant.
     """
     agreeing = [each for each in declared if agrees(visible, each.moment)]
     if visible.clock is not None:
         kind = visible.kind or "published"
-        agreeing.insert(0, Declaration(visible.clock, kind, "time", 0.9, visible.block))
+        same = any(agree_moments(visible.clock, each.moment) for each in agreeing)
+        clock = Declaration(visible.clock, kind, "time", 0.9, visible.block)
+        agreeing.insert(0 if same else len(agreeing), clock)
     return sorted(agreeing, key=lambda each: _doubt_zone(visible.moment, each.moment))
 
 

@@ -157,7 +157,7 @@ def _rank_agreeing(visible: Visible, declared: Sequence[Declaration]) -> list[De
     agreeing = [each for each in declared if agrees(visible, each.moment)]
     if visible.clock is not None:
         kind = visible.kind or "published"
-        same = any(agree_moments(visible.clock, each.moment) for each in agreeing)
+        same = bool(agreeing) and agree_moments(visible.clock, agreeing[0].moment)
         clock = Declaration(visible.clock, kind, "time", 0.9, visible.block)
         agreeing.insert(0 if same else len(agreeing), clock)
     return sorted(agreeing, key=lambda each: _doubt_zone(visible.moment, each.moment))

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
-from onrecord.batch.chunks import Chunk, list_chunks, read_chunk
+from onrecord.batch.chunks import Chunk, list_chunks, open_tables, read_chunk
 from onrecord.batch.heartbeat import IDLE
 from onrecord.batch.jobs import Blame, Job
 from onrecord.batch.supervising import ShardFailed, supervise
@@ -104,8 +104,10 @@ def test_blamed_page_says_where_it_stands(
         **{**{name: getattr(job, name) for name in job.__struct_fields__}, "blames": (blame,)}
     )
     supervise(job)
-    (chunk,) = read_chunks(job)
-    assert b"byte " in chunk.tables["failed"]
+    (path,) = list_chunks(Path(job.folder))
+    (detail,) = open_tables(path)["failed"]["detail"].to_pylist()
+    assert "died" in detail
+    assert "byte " in detail
     assert count(job) == {"responses": 3, "records": 2, "crash": 1}
 
 

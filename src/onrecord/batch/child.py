@@ -15,7 +15,7 @@ from typing import IO, BinaryIO
 
 import msgspec
 
-from onrecord.batch.chunks import build_chunk, write_chunk
+from onrecord.batch.chunks import write_chunk
 from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
 from onrecord.batch.heartbeat import Heartbeat
 from onrecord.batch.jobs import Blame, Job, Word
@@ -43,7 +43,7 @@ def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
     """Read the shard's responses from the job's chunk on, and write them chunk by chunk."""
     number, met = job.chunk, list[Met]()
     blames = {blame.place: blame for blame in job.blames}
-    # A chunk's records live until it is written: to look through them again and again is dear.
+    # Hardly a page leaves cycles, and to look through a chunk's records for them is dear.
     gc.disable()
     with open_shard(job.shard.path) as stream:
         for response in list_responses(
@@ -52,6 +52,8 @@ def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
             if len(met) == job.responses_per_chunk:
                 put_chunk(job, met, number, response.offset, pipe)
                 number, met = number + 1, []
+                gc.collect()
+                gc.freeze()
             heartbeat.beat(response.place)
             met.append(read_one(response, job, blames))
             heartbeat.rest()
@@ -68,9 +70,7 @@ def read_one(response: Response, job: Job, blames: Mapping[int, Blame]) -> Met:
 
 def put_chunk(job: Job, met: list[Met], number: int, offset: int, pipe: IO[bytes]) -> None:
     """Write a chunk and say where the next one begins."""
-    chunk = build_chunk(met, offset=offset)
-    write_chunk(chunk, Path(job.folder), number)
-    gc.collect()
+    chunk = write_chunk(met, Path(job.folder), number, offset=offset)
     say(pipe, Word(kind="chunk", chunk=number + 1, offset=chunk.offset, place=chunk.place))
 
 

@@ -2,13 +2,19 @@
 
 Chunks are what a shard is made of while it is read. One is written whole or not at all, and
 begins and ends at the same responses however often the child that writes them is killed.
+
+A chunk's file holds an Arrow IPC stream for each table that has rows, what there is to say of
+them (`Chunk`, as MessagePack), and how long that is: rows are written and mapped without a copy.
 """
 
 import datetime
 import os
-from collections.abc import Sequence
+import struct
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
@@ -27,6 +33,9 @@ DAY = "day"
 
 UNKNOWN = "unknown"
 ENDING = ".chunk"
+LENGTH = struct.Struct("<q")
+ALIGNED = 64
+"""Bytes that Arrow wants its buffers to begin at multiples of."""
 
 
 class Known(Part, frozen=True, kw_only=True):
@@ -80,29 +89,31 @@ class Counts(msgspec.Struct, kw_only=True):
 
 
 class Chunk(msgspec.Struct, frozen=True, kw_only=True):
-    """What a chunk's file holds; `tables` are Arrow IPC streams, those without rows left out.
+    """What a chunk's file says of its rows; `offset` and `place` are those of the next response.
 
-    `offset` and `place` are where the response behind the chunk would stand.
+    `days` counts captures by day; `tables` says where in the file each table's rows begin.
     """
 
     offset: int
     place: int
     counts: Counts
+    days: dict[str, int]
     known: tuple[Known, ...]
     repeats: tuple[Repeat, ...]
-    tables: dict[str, bytes]
+    tables: dict[str, int]
 
 
-def build_chunk(met: Sequence[Met], *, offset: int) -> Chunk:
-    """Return the chunk of some responses; `offset` is where the next one stands."""
-    counts = Counts()
+def describe_chunk(met: Sequence[Met], tables: dict[str, int], *, offset: int) -> Chunk:
+    """Return what there is to say of some responses; `offset` is where the next one stands."""
+    counts, days = Counts(), Counter[str]()
     for each in met:
         counts.count(each.entry)
-    entries = [each.entry for each in met]
+        days[find_day(each.entry)] += len(each.entry.captures)
     return Chunk(
         offset=offset,
         place=met[-1].response.place + 1 if met else 0,
         counts=counts,
+        days=dict(days),
         known=tuple(find_known(each.entry) for each in met if is_kept(each.entry)),
         repeats=tuple(
             Repeat(
@@ -111,7 +122,7 @@ def build_chunk(met: Sequence[Met], *, offset: int) -> Chunk:
             for each in met
             if each.revisited is not None
         ),
-        tables={table.name: pack for table in TABLES if (pack := pack_table(table, entries))},
+        tables=tables,
     )
 
 
@@ -147,58 +158,66 @@ def find_day(entry: Entry) -> str:
         return UNKNOWN
 
 
-def build_arrow(table: Table, entries: Sequence[Entry]) -> "pyarrow.Table":
-    """Return the entries' rows of a table, with the day that each belongs to."""
+def build_arrow(table: Table, entries: Iterable[tuple[Entry, str]]) -> "pyarrow.Table":
+    """Return the rows of a table, of entries with the day that each belongs to."""
     arrow = import_pyarrow()
     numbers: list[int] = []
     rows: list[Any] = []
     days: list[str] = []
-    for entry in entries:
+    for entry, day in entries:
         found = table.list_rows(entry)
         numbers += [entry.number] * len(found)
         rows += found
-        days += [find_day(entry)] * len(found)
-    day = arrow.field(DAY, arrow.string(), nullable=False)
-    return build_rows(table, numbers, rows).append_column(day, arrow.array(days, arrow.string()))
+        days += [day] * len(found)
+    field = arrow.field(DAY, arrow.string(), nullable=False)
+    return build_rows(table, numbers, rows).append_column(field, arrow.array(days, arrow.string()))
 
 
-def pack_table(table: Table, entries: Sequence[Entry]) -> bytes | None:
-    """Return the rows as an Arrow IPC stream; None where there are none."""
-    rows = build_arrow(table, entries)
-    return pack_arrow(rows) if rows.num_rows else None
-
-
-def pack_arrow(rows: "pyarrow.Table") -> bytes:
-    """Return rows as an Arrow IPC stream."""
-    arrow = import_pyarrow()
-    sink = arrow.BufferOutputStream()
-    with arrow.ipc.new_stream(sink, rows.schema) as writer:
-        writer.write_table(rows)
-    return bytes(sink.getvalue())
-
-
-def read_arrow(data: bytes) -> "pyarrow.Table":
-    """Return what `pack_arrow` packed."""
-    arrow = import_pyarrow()
-    with arrow.ipc.open_stream(data) as reader:
-        return reader.read_all()
-
-
-def write_chunk(chunk: Chunk, folder: Path, number: int) -> Path:
-    """Write a chunk under its number, whole or not at all. Raises OSError."""
+def write_chunk(met: Sequence[Met], folder: Path, number: int, *, offset: int) -> Chunk:
+    """Write some responses' chunk under its number, whole or not at all. Raises OSError."""
     path = folder / f"{number:06}{ENDING}"
     partial = path.with_suffix(".part")
     with partial.open("wb") as stream:
-        stream.write(msgspec.msgpack.encode(chunk))
+        chunk = describe_chunk(met, write_tables(met, stream), offset=offset)
+        said = msgspec.msgpack.encode(chunk)
+        stream.write(said + LENGTH.pack(len(said)))
         stream.flush()
         os.fsync(stream.fileno())
     partial.replace(path)
-    return path
+    return chunk
+
+
+def write_tables(met: Sequence[Met], stream: BinaryIO) -> dict[str, int]:
+    """Write the rows of the tables that have any; return where each table's begin."""
+    arrow = import_pyarrow()
+    entries = [(each.entry, find_day(each.entry)) for each in met]
+    places: dict[str, int] = {}
+    for table in TABLES:
+        rows = build_arrow(table, entries)
+        if rows.num_rows:
+            stream.write(bytes(-stream.tell() % ALIGNED))
+            places[table.name] = stream.tell()
+            with arrow.ipc.new_stream(stream, rows.schema) as writer:
+                writer.write_table(rows)
+    return places
 
 
 def read_chunk(path: Path) -> Chunk:
-    """Return a chunk that was written. Raises OSError, msgspec.DecodeError."""
-    return msgspec.msgpack.decode(path.read_bytes(), type=Chunk)
+    """Return what a chunk's file says of its rows. Raises OSError, msgspec.DecodeError."""
+    with path.open("rb") as stream:
+        stream.seek(-LENGTH.size, os.SEEK_END)
+        (length,) = LENGTH.unpack(stream.read(LENGTH.size))
+        stream.seek(-LENGTH.size - length, os.SEEK_END)
+        return msgspec.msgpack.decode(stream.read(length), type=Chunk)
+
+
+def open_tables(path: Path) -> "dict[str, pyarrow.Table]":
+    """Return a chunk's rows, mapped from its file, by table. Raises OSError."""
+    arrow = import_pyarrow()
+    places = read_chunk(path).tables
+    with closing(arrow.memory_map(str(path))) as mapped:
+        whole = mapped.read_buffer()
+    return {name: arrow.ipc.open_stream(whole[at:]).read_all() for name, at in places.items()}
 
 
 def list_chunks(folder: Path) -> list[Path]:

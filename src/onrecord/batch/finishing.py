@@ -14,8 +14,9 @@ from onrecord.batch.chunks import (
     Known,
     Repeat,
     build_arrow,
+    find_day,
     list_chunks,
-    read_arrow,
+    open_tables,
     read_chunk,
 )
 from onrecord.batch.jobs import Job
@@ -85,8 +86,7 @@ class Index:
         """Take in what a chunk says."""
         self.counts.add(chunk.counts)
         self.repeats += chunk.repeats
-        if "captures" in chunk.tables:
-            self.days.update(read_arrow(chunk.tables["captures"])[DAY].to_pylist())
+        self.days.update(chunk.days)
         for known in chunk.known:
             self.by_id.setdefault(known.record_id, known)
             if known.url and known.captured:
@@ -104,7 +104,8 @@ class Index:
             for repeat, known in found
             if known is not None
         ]
-        return Rows({"captures": build_arrow(BY_NAME["captures"], entries)}, len(entries))
+        dated = [(entry, find_day(entry)) for entry in entries]
+        return Rows({"captures": build_arrow(BY_NAME["captures"], dated)}, len(entries))
 
     def find(self, repeat: Repeat) -> Known | None:
         """Return the capture that a revisit names, by its id, else by address and time."""
@@ -136,8 +137,7 @@ class ChunkRows:
 
     def __call__(self) -> "dict[str, pyarrow.Table]":
         """Return the rows."""
-        tables = read_chunk(self.path).tables
-        return {name: read_arrow(data) for name, data in tables.items()}
+        return open_tables(self.path)
 
 
 def group_days(days: Iterable[str]) -> Iterator[tuple[str, ...]]:

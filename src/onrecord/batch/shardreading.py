@@ -4,6 +4,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from onrecord.batch.chunks import ENDING
 from onrecord.batch.finishing import finish_shard
 from onrecord.batch.jobs import Job, Limits
 from onrecord.batch.ledger import Result, ShardTrouble
@@ -50,9 +51,9 @@ def make_folder(shard: Shard, store: Store) -> Path:
     work.mkdir(parents=True, exist_ok=True)
     tries = sorted(work.glob(f"{shard.name}.*"))
     folder = Path(tempfile.mkdtemp(prefix=f"{shard.name}.", dir=work))
-    best = max(tries, key=lambda each: len(list(each.glob("*.chunk"))), default=None)
+    best = max(tries, key=lambda each: len(list(each.glob(f"*{ENDING}"))), default=None)
     if best is not None:
-        for chunk in sorted(best.glob("*.chunk")):
+        for chunk in sorted(best.glob(f"*{ENDING}")):
             try:
                 (folder / chunk.name).hardlink_to(chunk)
             except OSError:

@@ -145,7 +145,7 @@ def hand_over(child: "subprocess.Popen[bytes]", job: Job) -> None:
 
 def watch(child: "subprocess.Popen[bytes]", heartbeat: Heartbeat, pipe: int, limits: Limits) -> End:
     """Return how the child ends; kill it where a page goes over its limits."""
-    words = b""
+    words, process = b"", psutil.Process(child.pid)
     while True:
         ready, _, _ = select.select([pipe], [], [], PERIOD)
         if ready:
@@ -159,7 +159,7 @@ def watch(child: "subprocess.Popen[bytes]", heartbeat: Heartbeat, pipe: int, lim
                 if word.kind != "chunk":
                     child.wait()
                     return End(IDLE, word=word)
-        broken = find_broken_limit(child.pid, heartbeat, limits)
+        broken = find_broken_limit(process, heartbeat, limits)
         if broken is not None:
             place = heartbeat.look().place
             child.send_signal(signal.SIGKILL)
@@ -167,14 +167,13 @@ def watch(child: "subprocess.Popen[bytes]", heartbeat: Heartbeat, pipe: int, lim
 
 
 def find_broken_limit(
-    pid: int, heartbeat: Heartbeat, limits: Limits
+    process: psutil.Process, heartbeat: Heartbeat, limits: Limits
 ) -> tuple[FailReason, str] | None:
     """Return which limit the page in work is over, if any."""
     beat = heartbeat.look()
     if beat.place == IDLE:
         return None
     try:
-        process = psutil.Process(pid)
         times, memory = process.cpu_times(), process.memory_info().rss
     except psutil.Error:
         return None

@@ -58,6 +58,19 @@ def test_headers_with_bare_line_feeds_are_read() -> None:
     assert (response.status, response.body) == (200, BODY)
 
 
+def test_headers_with_line_feeds_of_both_kinds_end_before_the_body() -> None:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\n\n<p>a</p>\r\n\r\n<p>b</p>"
+    response = decode_http(block, limit=LIMIT)
+    assert (response.media_type, response.body) == ("text/html", b"<p>a</p>\r\n\r\n<p>b</p>")
+
+
+@pytest.mark.parametrize("limit", [10, len(BODY) - 1, len(BODY), LIMIT])
+def test_a_plain_body_ends_at_the_limit(limit: int) -> None:
+    response = decode_http(build(BODY, "Content-Type: text/html"), limit=limit)
+    assert response.body == BODY[:limit]
+    assert bool(response.warnings) == (limit < len(BODY))
+
+
 def test_a_bomb_ends_at_the_limit() -> None:
     bomb = gzip.compress(b"<p>a" * 5_000_000)
     response = decode_http(build(bomb, "Content-Encoding: gzip"), limit=10_000)

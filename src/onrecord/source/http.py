@@ -7,6 +7,9 @@ from onrecord.source.answers import read_charset, read_media_type, warn
 from onrecord.types import ReadingWarning
 
 PART = 256 * 1024
+MOST_HEADERS = 64 * 1024
+HEAD_END = b"\r\n\r\n"
+CODINGS = frozenset(("content-encoding", "transfer-encoding"))
 
 
 class Response(NamedTuple):
@@ -34,6 +37,9 @@ def decode_http(block: bytes, *, limit: int) -> Response:
     At most `limit` bytes of the body come out. A body that is not coded as its headers say comes
     as it is: many crawlers store it decoded and leave the headers. Damage ends it.
     """
+    plain = read_plain(block, limit)
+    if plain is not None:
+        return plain
     decoded = parse_block(block, "all")
     if decoded is None:
         return keep_coded(block, limit)
@@ -44,13 +50,25 @@ def decode_http(block: bytes, *, limit: int) -> Response:
     return build_response(decoded, body, limit, warnings)
 
 
+def read_plain(block: bytes, limit: int) -> Response | None:
+    """Return a response whose body has no codings, of which most is a copy; None for any other."""
+    head, end, _ = block[:MOST_HEADERS].partition(HEAD_END)
+    if not end or head.count(b"\n") != head.count(b"\r\n"):
+        return None
+    parsed = parse_block(head + end, "none")
+    if parsed is None or not CODINGS.isdisjoint(read_headers(parsed)):
+        return None
+    start = len(head) + len(end)
+    return build_response(parsed, block[start : start + limit + 1], limit, ())
+
+
 def keep_coded(block: bytes, limit: int) -> Response:
     """Return the response with its body as it is stored."""
     plain = parse_block(block, "none")
     if plain is None:
         return Response(None, {}, block[:limit])
     body, _ = read_body(plain, limit)
-    coded = any(name in ("content-encoding", "transfer-encoding") for name in read_headers(plain))
+    coded = not CODINGS.isdisjoint(read_headers(plain))
     message = "the body is not coded as its headers say"
     return build_response(plain, body, limit, warn("coding", message) if coded else ())
 

@@ -15,6 +15,7 @@ from onrecord.errors import UsageError
 from onrecord.types import Part, Reader
 
 FOLDER = "_ledger"
+ENDING = ".json"
 
 
 class WrittenFile(Part, frozen=True, kw_only=True):
@@ -50,7 +51,7 @@ Result = ShardLedger | ShardTrouble
 
 def name_ledger(shard: Shard) -> str:
     """Return the path of a shard's ledger in the folder."""
-    return f"{FOLDER}/{shard.name}.json"
+    return f"{FOLDER}/{shard.name}{ENDING}"
 
 
 def write_ledger(store: Store, ledger: ShardLedger) -> None:
@@ -59,13 +60,18 @@ def write_ledger(store: Store, ledger: ShardLedger) -> None:
     store.write(name_ledger(ledger.shard), data + b"\n")
 
 
+def has_ledgers(store: Store) -> bool:
+    """Whether any shard was read to its end."""
+    return bool(store.list(FOLDER, ENDING))
+
+
 def read_ledgers(store: Store) -> tuple[ShardLedger, ...]:
     """Return the ledgers of all shards that were read to their end, by name.
 
     Raises UsageError for a file among them that is no ledger.
     """
     found = []
-    for path in store.list(FOLDER, ".json"):
+    for path in store.list(FOLDER, ENDING):
         try:
             found.append(msgspec.json.decode(store.read(path), type=ShardLedger))
         except (msgspec.DecodeError, OSError) as error:

@@ -6,7 +6,7 @@ from onrecord.archive.addresses import choose_address, find_outlet
 from onrecord.archive.bounds import count_seconds
 from onrecord.archive.instants import to_utc
 from onrecord.archive.people import UNKNOWN_TIME
-from onrecord.batch.ledger import read_ledgers
+from onrecord.batch.ledger import has_ledgers
 from onrecord.batch.store import Store
 from onrecord.errors import UsageError
 from onrecord.export.tables import NUMBER
@@ -29,7 +29,7 @@ def open_table(place: str, name: str) -> Frame:
     import daft
 
     store = Store(place)
-    if not read_ledgers(store):
+    if not has_ledgers(store):
         raise UsageError(f"{place}: holds no finished run; `onrecord batch` writes one")
     return daft.read_parquet(f"{store.place}/{name}/**/*.parquet")
 

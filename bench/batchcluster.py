@@ -1,36 +1,58 @@
-"""WARC files and a number of nodes in, the seconds of a batch on such a Ray cluster out."""
+"""WARC files and a number of nodes in, a batch on such a Ray cluster on this machine out.
 
+Some of the nodes may be killed meanwhile. A program of its own, for a process runs Daft on one
+engine only: `python bench/batchcluster.py WARCS OUT NODES STATEMENTS [KILLS SEED]`. The test of
+lost nodes runs it, too.
+"""
+
+import json
 import os
+import random
 import sys
+import threading
 import time
+from typing import Any
 
 STORE = 80 * 1024 * 1024
 
 
-def main(warcs: str, out: str, nodes: int, statements: bool) -> None:
-    """Start the cluster, read the files, print the seconds that reading took."""
+def main(warcs: str, out: str, nodes: int, statements: bool, kills: int, seed: int) -> None:
+    """Start the cluster, read the files; print seconds, shards read and nodes lost as JSON."""
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
     os.environ["DAFT_PROGRESS_BAR"] = "0"
     from ray.cluster_utils import Cluster
 
+    from onrecord.batch.ledger import ShardLedger
     from onrecord.batch.program import Run
     from onrecord.batch.shardreading import Manner
     from onrecord.settings import Settings
 
     head = {"num_cpus": 0, "include_dashboard": False, "object_store_memory": STORE}
     cluster = Cluster(initialize_head=True, head_node_args=head)
-    for _ in range(nodes):
-        cluster.add_node(num_cpus=1, object_store_memory=STORE)
+    added = [cluster.add_node(num_cpus=1, object_store_memory=STORE) for _ in range(nodes)]
     cluster.wait_for_nodes()
+    lost: list[Any] = []
+    threading.Thread(target=kill, args=(cluster, added[:kills], lost, seed), daemon=True).start()
     manner = Manner(out=out, settings=Settings(statements=statements))
     run = Run([warcs], manner, engine="ray", address=cluster.address)
     start = time.perf_counter()
-    count = sum(1 for _ in run.read())
+    read = [each for each in run.read() if isinstance(each, ShardLedger)]
     seconds = time.perf_counter() - start
-    assert count == len(run.shards)
-    print(seconds, flush=True)
-    os._exit(0)
+    print(json.dumps({"seconds": seconds, "read": len(read), "lost": len(lost)}), flush=True)
+    # The nodes are children, and end with this process.
+    os._exit(0 if len(read) == len(run.shards) else 1)
+
+
+def kill(cluster: Any, nodes: list[Any], lost: list[Any], seed: int) -> None:
+    """Kill the nodes, one after the other, each at a moment of its own."""
+    moments = random.Random(seed)
+    for node in nodes:
+        time.sleep(moments.uniform(0.8, 2.2))
+        cluster.remove_node(node, allow_graceful=False)
+        lost.append(node)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4] == "True")
+    found, target, count, switch, *deaths = sys.argv[1:]
+    dead, drawn = map(int, deaths or ("0", "0"))
+    main(found, target, int(count), switch == "True", dead, drawn)

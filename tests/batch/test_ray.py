@@ -1,5 +1,6 @@
 """A run on a real Ray cluster, whose nodes are killed: the same bytes as on one machine."""
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -10,7 +11,8 @@ import pytest
 from onrecord.batch.program import Run
 from onrecord.batch.shardreading import Manner
 
-CLUSTER = Path(__file__).with_name("cluster.py")
+CLUSTER = Path(__file__).parents[2] / "bench" / "batchcluster.py"
+NODES = 3
 SHARDS = 6
 PAGES = 150
 
@@ -28,13 +30,16 @@ def many(tmp_path: Path, make: SimpleNamespace) -> Path:
 def test_lost_nodes_change_nothing(
     many: Path, tmp_path: Path, manner: Manner, make: SimpleNamespace
 ) -> None:
+    places = (str(many), str(tmp_path / "cluster"))
     done = subprocess.run(
-        [sys.executable, str(CLUSTER), str(many), str(tmp_path / "cluster"), "2", "11"],
+        [sys.executable, str(CLUSTER), *places, str(NODES), "False", "2", "11"],
         capture_output=True,
         text=True,
         timeout=240,
         check=False,
     )
-    assert f"lost 2 nodes, read {SHARDS} shards" in done.stdout, done.stderr[-2_000:]
+    assert done.returncode == 0, done.stderr[-2_000:]
+    told = json.loads(done.stdout.splitlines()[-1])
+    assert (told["lost"], told["read"]) == (2, SHARDS)
     list(Run([str(many)], manner).read(workers=2))
     assert make.digest(tmp_path / "cluster") == make.digest(Path(manner.out))

@@ -111,7 +111,8 @@ def run_child(job: Job) -> End:
     try:
         with (folder / "errors").open("wb") as errors:
             child = subprocess.Popen(  # noqa: S603 (our own module)
-                [sys.executable, "-m", "onrecord.batch.child", str(writing)],
+                # -P: a module in the folder where this was called is not imported for another's.
+                [sys.executable, "-P", "-m", "onrecord.batch.child", str(writing)],
                 stdin=subprocess.PIPE,
                 stdout=errors,
                 stderr=errors,

@@ -63,10 +63,12 @@ format: dev ## Format the code and mend what the linter can
 bench: dev ## Measure quality and speed beside the peers, one JSON line each
 	$(BIN)/python -m bench all
 
+# PEERS_PYTHON names a Python that has datatrove and trafilatura; BATCH gives options.
 bench-batch: dev ## Measure web archives in bulk beside datatrove and a plain script
-	$(BIN)/python -m venv .venv-peers
-	.venv-peers/bin/python -m pip install --quiet 'datatrove[io,processing]' trafilatura==2.3.1
-	$(BIN)/python -m bench batch
+	@test -n "$(PEERS_PYTHON)" || $(BIN)/python -m venv .venv-peers
+	@test -n "$(PEERS_PYTHON)" || .venv-peers/bin/python -m pip install --quiet \
+	  --disable-pip-version-check 'datatrove[io,processing]' trafilatura==2.3.1
+	$(BIN)/python -m bench batch $(BATCH)
 
 docs: dev ## Write the parts of docs/ that are made from the code, and the README's picture
 	$(BIN)/python docs/tools/reference.py

@@ -129,7 +129,10 @@ def add_quotations(parser: argparse.ArgumentParser) -> None:
 def add_batch(parser: argparse.ArgumentParser) -> None:
     """Options of `batch`."""
     parser.add_argument("--responses", type=int, default=50_000, help="how many in all")
-    parser.add_argument("--shards", type=int, default=16, help="in so many WARC files")
+    parser.add_argument("--shards", type=int, default=8, help="in so many WARC files")
+    parser.add_argument(
+        "--part", type=int, default=10_000, help="how many the bare reader gets; the peers a fourth"
+    )
     parser.add_argument("--folder", default=None, help="where the files are made")
     parser.add_argument("--statements", action="store_true", help="read statements, too")
     parser.add_argument("--no-peers", action="store_true", help="leave the peers out")

@@ -2,7 +2,8 @@
 
 Real pages with their bytes as they are, under ever other addresses, with HTTP headers; some sent
 in chunks or packed; among them images, redirects, errors, requests, revisits, records that the
-crawler cut, and damaged members. The same files each time.
+crawler cut, and damaged members. The same files each time; fewer responses in as many files are
+the first of each.
 """
 
 import datetime
@@ -56,7 +57,9 @@ def open_bodies(every: int = 1) -> tuple[Page, ...]:
     return tuple(page for name in SETS for page in open_pages(name, every=every))
 
 
-def write_set(folder: Path, responses: int, *, shards: int, every: int = 1) -> Written:
+def write_set(
+    folder: Path, responses: int, *, shards: int, every: int = 1, damaged: bool = True
+) -> Written:
     """Write so many responses to so many files; return what they hold."""
     pages, written = open_bodies(every), Written()
     folder.mkdir(parents=True, exist_ok=True)
@@ -64,17 +67,21 @@ def write_set(folder: Path, responses: int, *, shards: int, every: int = 1) -> W
         count = responses // shards + (shard < responses % shards)
         path = folder / f"bench-{shard:03}{ENDING}"
         with path.open("wb") as stream:
-            Crawl(pages, written, seed=shard).write(WarcWriter(stream, level=LEVEL), count)
+            crawl = Crawl(pages, written, seed=shard, damaged=damaged)
+            crawl.write(WarcWriter(stream, level=LEVEL), count)
     return written
 
 
 class Crawl:
-    """One file's records, drawn by a seed."""
+    """One file's records, drawn by a seed; none is broken unless members may be `damaged`."""
 
-    def __init__(self, pages: Sequence[Page], written: Written, *, seed: int) -> None:
+    def __init__(
+        self, pages: Sequence[Page], written: Written, *, seed: int, damaged: bool
+    ) -> None:
         self.pages = pages
         self.written = written
         self.seed = seed
+        self.damaged = damaged
         self.random = random.Random(seed)
         self.instant = START + seed * datetime.timedelta(hours=3)
         self.first: tuple[str, WarcRecord] | None = None
@@ -90,8 +97,9 @@ class Crawl:
                 kind = "page"
             self.written.responses += 1
             self.written.kinds[kind] = self.written.kinds.get(kind, 0) + 1
+            damaged = self.damaged and number % DAMAGED_EVERY == DAMAGED_EVERY - 1
             for record in self.build(kind, number):
-                self.put(writer, record, damaged=number % DAMAGED_EVERY == DAMAGED_EVERY - 1)
+                self.put(writer, record, damaged=damaged)
 
     def put(self, writer: WarcWriter, record: WarcRecord, *, damaged: bool) -> None:
         """Write a record, broken where it is to be."""

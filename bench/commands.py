@@ -221,18 +221,26 @@ def run_quotations(options: argparse.Namespace) -> None:
         print_lines(measure_hostile_quotations())
 
 
-def run_batch(options: argparse.Namespace) -> None:
-    """Web archives."""
-    from bench.batch import PEERS, measure_batch
+def run_batch(options: argparse.Namespace) -> int:
+    """Web archives, a line each on stdout; the table of floors on stderr; 1 if one is missed."""
+    from bench.batch import FLOORS, PEERS, measure_batch
+    from bench.floors import check_floor, format_verdict
 
-    lines = measure_batch(
+    lines: dict[str, Line] = {}
+    for line in measure_batch(
         options.responses,
+        part=options.part,
         shards=options.shards,
         folder=Path(options.folder) if options.folder else None,
         statements=options.statements,
         peers=() if options.no_peers else PEERS,
-    )
-    print_lines(lines)
+    ):
+        print_lines([line])
+        lines[str(line["set"])] = line
+    verdicts = [check_floor(floor, lines[floor.set]) for floor in FLOORS if floor.set in lines]
+    for verdict in verdicts:
+        print(format_verdict(verdict), file=sys.stderr)
+    return int(not all(verdict.held for verdict in verdicts))
 
 
 def run_check(options: argparse.Namespace) -> int:

@@ -24,6 +24,13 @@ HALF = 0.5
 Reader = Callable[[Story], Reading]
 KINDS = ("direct", "mixed", "indirect")
 
+TUNED = ("ca_GlobalNews_2026_05_24", "ca_NationalPost_2024_08_28", "us_VoiceOfAmerica_2024_04_28")
+"""Stories of `statements` whose errors in the speakers' names have been looked at (three may be).
+
+Those with the lowest SHA-256 of their file's name, so chosen without a look at texts or scores. The
+figures that count are those of the others (`untuned`), whose errors nobody looks at.
+"""
+
 
 class Pair(NamedTuple):
     """The index of a gold statement and that of ours that is the same."""
@@ -252,6 +259,14 @@ def sum_times(scores: Sequence[StoryScore]) -> dict[str, object]:
     }
 
 
+def sum_untuned(scores: Sequence[StoryScore]) -> dict[str, object]:
+    """Return the figures without the stories set aside for tuning, nothing where none is."""
+    untuned = [score for score in scores if score.name not in TUNED]
+    if len(untuned) == len(scores):
+        return {}
+    return {"untuned": {"stories": len(untuned), **sum_stories(untuned)}}
+
+
 def measure_all(name: str, read: Reader = read_story) -> list[StoryScore]:
     """Read and score the stories of a set."""
     return [measure_story(build_labelled(*each), read) for each in open_stories(name)]
@@ -265,4 +280,5 @@ def measure_statements(name: str, *, rules: bool = False) -> Line:
     scores = measure_all(name, read_by_rules if rules else read_story)
     by_story = {score.name: measure_f1(score) for score in scores}
     worst = dict(sorted(by_story.items(), key=lambda each: (each[1], each[0])))
-    return line | {"stories": len(scores), **sum_stories(scores), "content_f1_by_story": worst}
+    line |= {"stories": len(scores), **sum_stories(scores), "content_f1_by_story": worst}
+    return line | sum_untuned(scores)

@@ -1,8 +1,18 @@
 """Statement figures on a story made by hand."""
 
+import hashlib
+
 import pytest
+from bench.gold import find_data, open_stories
 from bench.metrics import NOTHING
-from bench.statements import StoryScore, is_speaker_right, pair_statements, sum_stories
+from bench.statements import (
+    TUNED,
+    StoryScore,
+    is_speaker_right,
+    pair_statements,
+    sum_stories,
+    sum_untuned,
+)
 from bench.stories import Said, build_labelled, find_positions
 from bench.times import compare_times
 
@@ -34,9 +44,9 @@ INNER = build_said(
 GOLD = (FIRST, OUTER, INNER)
 
 
-def build_score(ours):
+def build_score(ours, name="one"):
     pairs = pair_statements(GOLD, ours)
-    return StoryScore(name="one", gold=GOLD, ours=ours, pairs=pairs, times=NOTHING)
+    return StoryScore(name=name, gold=GOLD, ours=ours, pairs=pairs, times=NOTHING)
 
 
 def test_gold_against_itself_is_perfect():
@@ -76,6 +86,23 @@ def test_speaker_joint_names_all_count():
     assert is_speaker_right("Ann Lee; The Bank", "bank; Ann Lee")
     assert not is_speaker_right("Ann Lee; The Bank", "Ann Lee")
     assert is_speaker_right(None, None)
+
+
+def test_stories_set_aside_do_not_count_as_untuned():
+    scores = [build_score(GOLD), build_score((), TUNED[0])]
+    assert sum_untuned(scores[:1]) == {}
+    figures = sum_untuned(scores)["untuned"]
+    assert (figures["stories"], figures["content_f1"]) == (1, 1)
+
+
+def test_stories_set_aside_have_the_lowest_digests():
+    if find_data() is None:
+        pytest.skip("no gold data")
+    names = sorted(
+        (f"{name}.json" for name, _ in open_stories("statements")),
+        key=lambda each: hashlib.sha256(each.encode()).hexdigest(),
+    )
+    assert names[:3] == [f"{name}.json" for name in TUNED]
 
 
 def test_labelled_story_starts_after_its_dateline():

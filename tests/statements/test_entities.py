@@ -56,6 +56,11 @@ def test_title_between_commas(read, text):
     assert read(text)["Anna Berg"].titles[0].endswith("mayor")
 
 
+def test_surname_has_its_particles(read):
+    found = read("Pieter van der Merwe left.", "Later Van der Merwe came back.")
+    assert list_mentions(found["Pieter van der Merwe"]) == ["Pieter van der Merwe", "Van der Merwe"]
+
+
 def test_surname_joins_the_full_name_even_when_it_stands_first(read):
     found = read("Critics of Berg met.", "Anna Berg smiled. Later Berg left.")
     assert list_mentions(found["Anna Berg"]) == ["Berg", "Anna Berg", "Berg"]

@@ -15,9 +15,20 @@ def resolve_camp(scene: Scene, part: Part) -> Speaker | None:
     if owner is not None:
         scene.camps[head] = f"{owner} {head}"
         return None, scene.camps[head]
-    if part.lower[0] in words.definite and len(part.lower) == 2 and head in scene.camps:
-        return None, scene.camps[head]
+    if part.lower[0] in words.definite and len(part.lower) == 2:
+        name = scene.camps.get(head) or _find_camp(scene, part, head)
+        return (None, name) if name else None
     return None
+
+
+def _find_camp(scene: Scene, part: Part, head: str) -> str | None:
+    """Return the camp that the story has named, a campaign else as that of who is in focus."""
+    place = scene.place(part)
+    described = scene.descriptions.find_described(head, place)
+    person = scene.focus.find_person(place, None) if head == scene.words.camp else None
+    if described or person is None:
+        return described
+    return f"{scene.focus.entities[person].name.split()[-1]} {head}"
 
 
 def _find_owner(scene: Scene, part: Part) -> str | None:

@@ -5,6 +5,7 @@ News outlets and governments are no company, unless the story calls them one.
 
 import re
 
+from onrecord.statements.namewords import load_name_words
 from onrecord.statements.speakerwords import SpeakerWords
 from onrecord.statements.story import Story
 from onrecord.types import Entity, Mention
@@ -22,6 +23,7 @@ class Companies:
     def __init__(self, story: Story, words: SpeakerWords) -> None:
         self.words = words
         self.texts = {each.block: each.text for each in story.paragraphs}
+        self.known = load_name_words(story.language).organizations
         self.labels: dict[str, frozenset[str]] = {}
 
     def is_introduced(self, entity: Entity) -> bool:
@@ -69,7 +71,15 @@ class Companies:
             words = (*_list_words(each.name), *self._list_labels(each))
             if not (outlets | presses).isdisjoint(words):
                 return each.id
-        return None
+        # "The Advocate" may be a newspaper, "Boeing" and "the Labor Department" are none.
+        free = (
+            each.id
+            for each in found
+            if each.name.lower() not in self.known
+            and not self.is_introduced(each)
+            and self.words.public.isdisjoint(_list_words(each.name))
+        )
+        return next(free, None)
 
     def _list_labels(self, entity: Entity) -> frozenset[str]:
         """Return the nouns that the story describes it by beside its name."""

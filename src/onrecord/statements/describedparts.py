@@ -2,7 +2,6 @@
 
 import re
 
-from onrecord.statements.descriptions import name_body
 from onrecord.statements.namedparts import is_person_noun
 from onrecord.statements.namewords import Gender
 from onrecord.statements.scene import Scene, Speaker
@@ -15,11 +14,26 @@ _BRACKET = re.compile(r" \([A-Z][\w-]*\)")
 _OCCASION = re.compile(r" (?:in|on|at|during|through|via) (?:a|an|the|his|her|its|their) .*")
 
 
+def resolve_pair(scene: Scene, part: Part) -> Speaker | None:
+    """Return whom "the couple" means: two that spoke together or were named so last."""
+    if part.head not in scene.words.pairs or len(part.lower) > _ALONE:
+        return None
+    running = scene.running[1]
+    if running and running.count("; ") == 1 and scene.words.unnamed not in running:
+        return scene.running
+    pair = scene.focus.find_pair(scene.place(part))
+    if pair is None:
+        return None
+    return None, "; ".join(scene.focus.entities[each].name for each in pair)
+
+
 def resolve_unnamed(scene: Scene, part: Part) -> Speaker | None:
     """Return the unnamed source where the head is a noun for people and nothing tells who."""
     if part.head not in scene.words.nameless:
         return None
     definite = part.lower[0] in scene.words.definite
+    if definite and _is_title_case(part):
+        return None
     if definite and part.head in scene.words.mouthpieces and scene.voice[1]:
         titled = scene.descriptions.list_titled(part.lower, part.head)
         return None if titled else scene.voice
@@ -28,6 +42,12 @@ def resolve_unnamed(scene: Scene, part: Part) -> Speaker | None:
     if known and (owned or part.lower[0] in scene.words.definite):
         return None
     return _leave_unnamed(scene, part)
+
+
+def _is_title_case(part: Part) -> bool:
+    """Return whether a noun for people ends a name: "the Orrin Dock Workers"."""
+    words = WORD.findall(part.text)[1:]
+    return len(words) > 1 and all(word[0].isupper() for word in words)
 
 
 def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
@@ -47,7 +67,17 @@ def resolve_description(scene: Scene, part: Part) -> Speaker | None:
             return None, _clean(part.text, scene.words)
         found = found or _find_role(scene, part)
         return scene.take(found, part) if found else _leave_unnamed(scene, part)
-    return _resolve_office(scene, part) if part.lower[0] in scene.words.definite else None
+    if part.lower[0] in scene.words.definite:
+        return _resolve_office(scene, part)
+    return _resolve_bare(scene, part)
+
+
+def _resolve_bare(scene: Scene, part: Part) -> Speaker | None:
+    """Return whom "police" means: the "Orrin police" where the story has named them before."""
+    if len(part.lower) > 1 or part.head not in scene.words.bodies & scene.words.organizations:
+        return None
+    described = scene.descriptions.find_described(part.head, scene.place(part))
+    return (None, described) if described else None
 
 
 def _is_office(scene: Scene, part: Part) -> bool:
@@ -94,6 +124,10 @@ def _find_role(scene: Scene, part: Part) -> str | None:
     place = scene.place(part)
     if scene.descriptions.is_stranger(part.head, place):
         return None
+    if part.head.endswith(scene.words.aged):
+        told = scene.descriptions.find_aged(part.head.split("-")[0])
+        if told:
+            return told
     gender: Gender | None = "female" if part.head in scene.words.female_roles else None
     return scene.focus.find_person(place, gender, but=scene.parent[0])
 
@@ -156,7 +190,10 @@ def resolve_rest(scene: Scene, part: Part) -> Speaker:
     if part.lower[0] in scene.words.vague:
         return None, scene.words.unnamed
     if named or first or body:
-        return None, _clean(name_body(part.text, scene.words), scene.words)
+        name = _clean(part.text, scene.words)
+        if name and body:
+            name = scene.descriptions.find_fuller(name, part.head, scene.place(part))
+        return None, name
     return None, scene.words.unnamed
 
 
@@ -180,11 +217,17 @@ def _clean(text: str, words: SpeakerWords) -> str | None:
     parts = _OCCASION.sub("", _BRACKET.sub("", text).split(",")[0]).split()
     while parts and parts[0].lower() in words.articles:
         parts = parts[1:]
+    while len(parts) > 1 and "-" in parts[0] and parts[0].endswith(words.past):
+        # "Kremlin-installed authorities"
+        parts = parts[1:]
     for at in range(len(parts) - 1, 0, -1):
         # "union Unity at Work", "Lisbon daily Jornal do Atlântico"
         if parts[at][0].isupper() and parts[at - 1] in words.organizations:
             parts = parts[at:]
             break
+    if len(parts) > 1 and parts[-1] in words.presses and parts[-2].istitle():
+        # "The Sun newspaper"
+        parts = parts[:-1]
     if parts and parts[0] == "The":
         parts = parts[1:] if len(parts) > 2 else parts
     cleaned = " ".join(parts).rstrip("'’")

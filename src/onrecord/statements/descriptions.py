@@ -5,7 +5,9 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import cache
+from itertools import islice
 
 from onrecord.statements.sourceparts import WORD
 from onrecord.statements.speakerwords import SpeakerWords
@@ -16,7 +18,9 @@ _LONGEST = 6
 _NEAR = 90
 _CUT = re.compile(r"\b(?:(?!(?:The|This|That) )[A-Z][\w&-]*|[Aa]n?) $")
 _AT = re.compile(r",? [a-z’' -]*(?:at|of|for|with|from) (?:the |its |their )?")
+_AGE = re.compile(r",? \(?(\d{1,3})\b")
 _MOST_TITLES = 100
+_MOST_PEOPLE = 400
 
 
 Place = tuple[int, int]
@@ -38,13 +42,6 @@ def _match_described(head: str) -> re.Pattern[str]:
     )
 
 
-def name_body(text: str, words: SpeakerWords) -> str:
-    """Return "South Korean military" for "South Korea's military"."""
-    owner, apostrophe, body = text.replace("’", "'").partition("'s ")
-    adjective = words.adjectives.get(words.seats.get(owner.lower(), owner))
-    return f"{adjective} {body}" if apostrophe and adjective and body.islower() else text
-
-
 @cache
 def _match_stranger(head: str) -> re.Pattern[str]:
     """Match "an officer", not "Reed, an officer," nor "was an officer" nor "an officer, Reed,"."""
@@ -53,6 +50,13 @@ def _match_stranger(head: str) -> re.Pattern[str]:
         rf"(?:[Aa]n?|[Oo]ne|[Aa]nother) (?:[\w’'-]+ ){{0,3}}{re.escape(head)}\b"
         rf"(?!,? (?:named |called )?[A-Z])"
     )
+
+
+def _extends(name: str, words: list[str]) -> bool:
+    """Return whether a name begins and ends with the same words and has others between."""
+    longer = name.replace("’", "'").split()
+    same = longer[0] == words[0] and longer[-1] == words[-1]
+    return same and len(longer) > len(words) > 1 and set(words) <= set(longer)
 
 
 class Descriptions:
@@ -69,6 +73,8 @@ class Descriptions:
         self.strangers: dict[str, Place] = {}
         self.texts = {each.block: each.text for each in story.paragraphs}
         self.bodies: dict[int, list[tuple[int, int, str]]] = {}
+        people = (each for each in entities if each.type == "person")
+        self.people = tuple(islice(people, _MOST_PEOPLE))
         for entity in entities:
             if entity.type == "person":
                 self._add_titles(entity)
@@ -86,6 +92,14 @@ class Descriptions:
             wider = [each for word in words for each in self.words.wider.get(word, ())]
             for word in (*words, *wider):
                 self.titles.setdefault(word, []).append((entity.id, words))
+
+    def add_title(self, person: str, lower: Sequence[str]) -> None:
+        """Note the words by which a source describes a person whom it names."""
+        words = frozenset(lower)
+        for word in words:
+            known = self.titles.setdefault(word, [])
+            if len(known) < _MOST_TITLES and (person, words) not in known:
+                known.append((person, words))
 
     def _add_organization(self, entity: Entity) -> None:
         words = entity.name.lower().split()
@@ -120,13 +134,23 @@ class Descriptions:
         known = self.described.get(head)
         if known is None:
             known = self.described[head] = [
-                ((number, match.end()), name_body(match.group(), self.words))
+                ((number, match.end()), match.group())
                 for number, paragraph in enumerate(self.story.paragraphs)
                 for match in _match_described(head).finditer(paragraph.text)
                 if not _CUT.search(paragraph.text[max(0, match.start() - _NEAR) : match.start()])
             ]
         before = bisect_left(known, (place, ""))
         return known[before - 1][1] if before else None
+
+    def find_fuller(self, name: str, head: str, place: Place) -> str:
+        """Return the name, or the longer one that the story has for it: "Norway's state police
+        service" for "Norway's police service".
+        """
+        self.find_described(head, place)
+        wanted = name.replace("’", "'").split()
+        known = self.described[head][:_MOST_TITLES]
+        fuller = (each for _, each in known if _extends(each, wanted))
+        return max(fuller, key=len, default=name)
 
     def is_stranger(self, head: str, place: Place) -> bool:
         """Return whether the story has told of "a" man of that noun before, without a name."""
@@ -139,6 +163,15 @@ class Descriptions:
             )
             first = self.strangers[head] = next(found, (len(self.story.paragraphs), 0))
         return first <= place
+
+    def find_aged(self, age: str) -> str | None:
+        """Return the person whose name an age stands behind: "Ann Lee, 32,"."""
+        for person in self.people:
+            for mention in person.mentions[:_LONGEST]:
+                told = _AGE.match(self.texts.get(mention.block, ""), mention.span[1])
+                if told and told[1] == age:
+                    return person.id
+        return None
 
     def find_house(self, person: Entity) -> str | None:
         """Return the organization that a person's title names, whom the person's "we" means."""

@@ -183,7 +183,12 @@ class _Clusters:
         if len(fitting) < 2:
             return fitting[0] if fitting else None
         earlier = [each for each in fitting if each.names[0].order < name.order]
-        return max(earlier, key=lambda each: each.find_last(name.order)) if earlier else fitting[0]
+        if not earlier:
+            return fitting[0]
+        last = max(earlier, key=lambda each: each.find_last(name.order))
+        main = max(earlier, key=lambda each: len(each.full))
+        # Kin of whom the story is about keep their first names.
+        return main if len(last.full) == 1 < len(main.full) else last
 
     def _fits(self, name: Name, cluster: Cluster) -> bool:
         if name.type == "person":

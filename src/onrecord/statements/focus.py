@@ -3,9 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 from onrecord.statements.genders import find_genders
 from onrecord.statements.namewords import Gender
+from onrecord.statements.speakerwords import load_speaker_words
 from onrecord.statements.story import Story
 from onrecord.types import Entity, Mention, Passage, Span
 
@@ -18,6 +20,15 @@ _LONGEST = 40
 _NEAR = 3
 _FAR = 3
 _SUBJECT = 8
+_PAIR = 2
+_WIDEST = 1000
+"""Characters of a sentence that are read for a pronoun."""
+
+
+@cache
+def _match_words(words: frozenset[str]) -> re.Pattern[str]:
+    """Match any of these words, nothing where there are none."""
+    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
 
 
 class Focus:
@@ -41,6 +52,11 @@ class Focus:
         ]
         self.named = sorted(named, key=lambda each: each[0])
         self._places = [each[0] for each in self.named]
+        words = load_speaker_words(story.language)
+        self.pronouns: dict[Gender, re.Pattern[str]] = {
+            "male": _match_words(words.male),
+            "female": _match_words(words.female),
+        }
         self.spoken: list[tuple[Place, str]] = []
         self._last: dict[str, list[Place]] | None = None
         self._spoken_ids: set[str] = set()
@@ -110,11 +126,13 @@ class Focus:
         """
         spans = [(self.place(each.block, each.span[0]), each.span[1]) for each in said]
         weak: tuple[int, str] | None = None
-        for distance, inside in enumerate(self._list_before(place, spans)):
+        for distance, inside in enumerate(self._list_before(place, spans, None if but else gender)):
             for entity in inside:
                 if entity == but or not self._is_person(entity):
                     continue
                 known = self._genders.get(entity)
+                if gender and known is None and distance >= _NEAR and not self._is_known(entity):
+                    continue
                 if gender is None or known is None or known[0] == gender:
                     near = weak is not None and distance - weak[0] >= _FAR
                     return weak[1] if near and weak else entity
@@ -135,6 +153,16 @@ class Focus:
                     return entity_.id
         return None
 
+    def find_many(self, place: Place) -> str | None:
+        """Return the body or group that speaks in the sentences before or is their subject."""
+        for start, end in self._sentences_before(place)[:_NEAR]:
+            named = self._named_between(start, (start[0], start[1] + _SUBJECT), place)
+            inside = [*self._list_spoken(start, end), *(entity.id for _, entity in named)]
+            for entity in inside:
+                if not self._is_person(entity):
+                    return entity
+        return None
+
     def find_realm(self, place: Place) -> str | None:
         """Return the place that the sentences before are about: whom "the country" means."""
         for start, end in self._sentences_before(place):
@@ -143,20 +171,51 @@ class Focus:
                     return entity.id
         return None
 
+    def find_pair(self, place: Place) -> list[str] | None:
+        """Return the two people whom the last sentence names that names more than one."""
+        for start, end in self._sentences_before(place):
+            inside = [entity.id for _, entity in self._named_between(start, end, place)]
+            people = [each for each in dict.fromkeys(inside) if self._is_person(each)]
+            if len(people) > 1:
+                return people if len(people) == _PAIR else None
+        return None
+
+    def _is_known(self, entity: str) -> bool:
+        """Return whether the story tells of somebody more than once, or has heard them."""
+        named = self.entities[entity]
+        return len(named.mentions) > 1 or bool(named.titles) or entity in self._spoken_ids
+
     def _is_person(self, entity: str) -> bool:
         return entity in self.entities and self.entities[entity].type == "person"
 
     def _list_before(
-        self, place: Place, said: Sequence[tuple[Place, int]] = ()
+        self,
+        place: Place,
+        said: Sequence[tuple[Place, int]] = (),
+        gender: Gender | None = None,
     ) -> Iterator[list[str]]:
-        """Yield, sentence by sentence backwards, who spoke or is named there."""
+        """Yield, sentence by sentence backwards, who spoke or is named there.
+
+        Whom a sentence names behind the same pronoun is passed over: it goes on about another.
+        """
         for start, end in self._sentences_before(place):
             inside = self._list_spoken(start, end)
-            for mention, entity in self._named_between(start, end, place):
+            again = self._find_again(start, end, gender) if gender else end
+            for mention, entity in self._named_between(start, again, place):
                 at = self.place(mention.block, mention.span[0])
                 if not any(first <= at < (first[0], last) for first, last in said):
                     inside.append(entity.id)
             yield inside
+
+    def _find_again(self, start: Place, end: Place, gender: Gender) -> Place:
+        """Return where a sentence has a pronoun of that gender, outside of quotations."""
+        text = self.story.paragraphs[start[0]].text
+        last = min(end[1], start[1] + _WIDEST)
+        for match in self.pronouns[gender].finditer(text, start[1], last):
+            quoted = self._quoted.get(start[0], ())
+            if not any(first <= match.start() < last for first, last in quoted):
+                return start[0], match.start()
+        return end
 
     def _list_spoken(self, start: Place, end: Place) -> list[str]:
         recent = self.spoken[-_LONGEST:]

@@ -4,6 +4,7 @@ import re
 
 from onrecord.statements.scene import Scene, Speaker
 from onrecord.statements.sourceparts import WORD, Part
+from onrecord.types import Entity, Mention
 
 _FULL = re.compile(r"([A-Z][\w’'-]+(?: (?:[A-Z]\. )?[A-Z][\w’'-]+){1,2}), (?:an? |the )?[a-z]")
 
@@ -28,6 +29,7 @@ def resolve_named(scene: Scene, part: Part) -> Speaker | None:
         if each[1].type == "person"
         and part.is_outer(each[0])
         and not part.is_complement(each[0], heads)
+        and not _tells_whose(scene, part, *each)
     ]
     if not people:
         printed = _FULL.match(part.text)
@@ -40,7 +42,19 @@ def resolve_named(scene: Scene, part: Part) -> Speaker | None:
             return _resolve_body(scene, part)
         if _owns_people(scene, part.read_after(mention)):
             return None
+    if part.head in scene.words.persons and free:
+        scene.descriptions.add_title(entity.id, part.lower)
     return scene.take(entity.id, part)
+
+
+def _tells_whose(scene: Scene, part: Part, mention: Mention, entity: Entity) -> bool:
+    """Return whether a name only tells whose people speak: "Trump administration officials"."""
+    behind = part.read_after(mention)
+    after = behind.split(",")[0].split()
+    if behind[:1] != " " or part.head not in after or part.head in scene.words.mouthpieces:
+        return False
+    person = entity.type == "person" and part.head in scene.words.persons
+    return person or after[0] in scene.words.camps
 
 
 def _owns_people(scene: Scene, after: str) -> bool:
@@ -58,7 +72,11 @@ def _owns_people(scene: Scene, after: str) -> bool:
 def _resolve_body(scene: Scene, part: Part) -> Speaker | None:
     """Return the organization or place that speaks, itself or through its voices."""
     heads = set(part.lower)
-    bodies = [each for each in part.heads if each[1].type != "place"]
+    bodies = [
+        each
+        for each in part.heads
+        if each[1].type != "place" and not _tells_whose(scene, part, *each)
+    ]
     if part.head in scene.words.mouthpieces:
         bodies = [each for each in part.named if each[1].type not in ("place", "person")]
     free = [each for each in bodies if not part.is_owner(each[0])]
@@ -96,4 +114,5 @@ def is_person_noun(scene: Scene, head: str) -> bool:
     plural = head.endswith("s") and head.removesuffix("s") in scene.lexicon.heads
     called = head in scene.words.roles or scene.lexicon.is_calling(head)
     organization = head in scene.words.organizations or head in scene.words.bodies
-    return head in scene.words.persons or (called and not plural and not organization)
+    told = head in scene.words.persons or head.endswith(scene.words.aged)
+    return told or (called and not plural and not organization)

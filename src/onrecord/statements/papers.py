@@ -9,7 +9,7 @@ from onrecord.statements.story import Attribution
 from onrecord.types import Entity, Mention
 
 # A name that is no entity: "PC World's analysis", "a review by PC World".
-_CAPITALS = r"[A-Z][\w.&-]*(?: [A-Z][\w.&-]*){0,5}"
+_CAPITALS = r"[A-Z][\w.&/-]*(?: [A-Z][\w.&/-]*){0,5}"
 _POLL = re.compile(rf"\b((?!The |A |An |New |That |This )(?:{_CAPITALS}) (?:exit )?poll)\b")
 _PRINTED = re.compile(rf"^({_CAPITALS})['’]s |\b(?:by|from|at|in) ({_CAPITALS})")
 
@@ -110,6 +110,7 @@ def _is_maker(scene: Scene, mention: Mention, part: Part) -> bool:
     before = WORD.findall(part.read_before(mention))
     while before and before[-1].lower() in scene.words.determiners:
         before.pop()
+    before = [word for word in before if word.lower() not in scene.words.days]
     if len(before) < 2 or before[-1].lower() not in scene.words.makers:
         return False
     if before[-1].lower() in scene.words.within:

@@ -13,7 +13,8 @@ def find_pronoun(scene: Scene, part: Part) -> str:
         words.addressed,
     )  # fmt: skip
     first = part.lower[0].split("'")[0].split("’")[0]
-    return first if any(first in kind for kind in kinds) else ""
+    alone = len(part.lower) == 1 and first in words.pointing
+    return first if alone or any(first in kind for kind in kinds) else ""
 
 
 def resolve_pronoun(scene: Scene, pronoun: str, part: Part) -> Speaker:
@@ -22,10 +23,10 @@ def resolve_pronoun(scene: Scene, pronoun: str, part: Part) -> Speaker:
     if pronoun in words.own:
         # Outside of quotations it is whoever wrote the story.
         speaker = scene.parent
-        return find_house(scene, speaker) if pronoun in words.ours else speaker
+        return find_house(scene, speaker, part) if pronoun in words.ours else speaker
     if pronoun in words.male or pronoun in words.female:
         return _resolve_gendered(scene, part, "male" if pronoun in words.male else "female")
-    if pronoun in words.addressed:
+    if pronoun in words.addressed or pronoun in words.pointing:
         return NOBODY
     if pronoun in words.relative or pronoun in words.many:
         resolve = _resolve_relative if pronoun in words.relative else _resolve_many
@@ -39,7 +40,18 @@ def _resolve_thing(scene: Scene, part: Part) -> Speaker:
     body = scene.parent[1] and scene.parent[1] != words.unnamed
     if body and not scene.quoted and not _is_person(scene, scene.parent):
         return scene.parent
+    if _spoke_nameless(scene, part):
+        return scene.running
     return scene.take(scene.focus.find_organization(place), part)
+
+
+def _spoke_nameless(scene: Scene, part: Part) -> bool:
+    """Return whether a body that is no entity spoke last, no other paragraph between."""
+    entity, name = scene.running
+    joint = name is None or "; " in name or name == scene.words.unnamed
+    if entity or joint or scene.spoke is None:
+        return False
+    return scene.place(part)[0] - scene.spoke[0] <= 1
 
 
 def _resolve_gendered(scene: Scene, part: Part, gender: Gender) -> Speaker:
@@ -72,7 +84,8 @@ def _resolve_many(scene: Scene, part: Part) -> Speaker:
     for speaker in (scene.parent, scene.running):
         if speaker[1] and not _is_person(scene, speaker):
             return speaker
-    return scene.take(scene.focus.find_organization(scene.place(part)), part)
+    found = scene.focus.find_many(scene.place(part))
+    return scene.take(found, part) if found else (None, scene.words.unnamed)
 
 
 def _means_parent(scene: Scene, gender: Gender) -> bool:
@@ -106,7 +119,7 @@ def _resolve_person(scene: Scene, part: Part, found: str | None) -> Speaker:
     lone = running is not None and running.type != "person" and " " not in running.name
     known = running is not None and running.name.lower() in scene.lexicon.organizations
     if running is None or not lone or known or running.name.isupper():
-        return NOBODY
+        return None, scene.words.unnamed
     return scene.take(running.id, part)
 
 
@@ -115,8 +128,21 @@ def _is_person(scene: Scene, speaker: Speaker) -> bool:
     return entity is not None and entity.type == "person"
 
 
-def find_house(scene: Scene, speaker: Speaker) -> Speaker:
-    """Return whom "we" means: the organization in the speaker's title, else the speaker."""
+def find_house(scene: Scene, speaker: Speaker, part: Part) -> Speaker:
+    """Return whom "we" means: the organization in the speaker's title, else the speaker.
+
+    Scholars say "we" of themselves; a chief executive without a company in the title says it of
+    the company that the story is about.
+    """
     person = scene.focus.entities.get(speaker[0] or "")
-    house = scene.descriptions.find_house(person) if person else None
-    return (house, scene.focus.entities[house].name) if house else speaker
+    if person is None or person.type != "person":
+        return speaker
+    house = scene.descriptions.find_house(person)
+    titles = {word.lower() for title in person.titles for word in title.split()}
+    if house is None and not scene.words.hired.isdisjoint(titles):
+        house = scene.find_company(part, "company")
+    if house is None:
+        return speaker
+    name = scene.focus.entities[house].name
+    learned = not scene.words.learned.isdisjoint(name.lower().split())
+    return speaker if learned else (house, name)

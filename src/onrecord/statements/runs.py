@@ -110,9 +110,17 @@ def _measure_step(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
         before = tokens.lower[end - 1]
         short = before in lexicon.addresses or len(before) == 1
         return 2 if short and _is_named(end + 1, tokens) else 0
-    if word in lexicon.particles - lexicon.joins and _is_named(end + 1, tokens):
-        return 2
+    if word in lexicon.particles and (length := _measure_particles(end, tokens, lexicon)):
+        return length
     return _measure_join(end, start, tokens, lexicon)
+
+
+def _measure_particles(end: int, tokens: NameTokens, lexicon: NameWords) -> int:
+    """Return the length of "de Cruz" or "van der Merwe" behind a name, 0 where none follows."""
+    if _is_named(end + 1, tokens):
+        return 2 if tokens.lower[end] not in lexicon.joins else 0
+    two = _is_named(end + 2, tokens) and tokens.touch(end + 1)
+    return 3 if two and tokens.lower[end + 1] in lexicon.particles else 0
 
 
 def _breaks(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:

@@ -19,16 +19,16 @@ NOBODY: Speaker = (None, None)
 class Scene:
     """The story's words and entities, and what the statements read so far have told.
 
-    `running` spoke last. `papers` are statements and studies by their noun, with who made them.
-    `said` and `cue` are those of the statement at hand. `camps` are campaigns and administrations
-    by their noun. `unnamed` are the nouns by which somebody spoke whom the story leaves unnamed,
-    `stranger` is where the last of them did. `voice` is the body whose spokesman spoke last.
-    `countries` are counted by mentions, most first, once somebody asks.
+    `running` spoke last, at `spoke`. `papers` are statements and studies by their noun, with who
+    made them. `said` and `cue` are those of the statement at hand. `camps` are campaigns and
+    administrations by their noun. `unnamed` are the nouns by which somebody spoke whom the story
+    leaves unnamed, `stranger` is where the last of them did. `voice` is the body whose spokesman
+    spoke last. `countries` are counted by mentions, most first, once somebody asks.
     """
 
     __slots__ = (
         "authorship", "camps", "companies", "countries", "cue", "descriptions", "focus",
-        "lexicon", "papers", "parent", "quoted", "running", "said", "stranger", "unnamed",
+        "lexicon", "papers", "parent", "quoted", "running", "said", "spoke", "stranger", "unnamed",
         "voice", "words",
     )  # fmt: skip
 
@@ -40,6 +40,7 @@ class Scene:
         self.authorship = Authorship(self.focus, self.words)
         self.companies = Companies(story, self.words)
         self.running: Speaker = NOBODY
+        self.spoke: Place | None = None
         self.parent: Speaker = NOBODY
         self.quoted = False
         self.stranger: Place | None = None

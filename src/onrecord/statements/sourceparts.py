@@ -76,9 +76,14 @@ class Part:
 
     def _is_titled(self, mention: Mention, entity: Entity, words: SpeakerWords) -> bool:
         """Return whether all before the name is a title: "CEO of the Refugee Council Al Lee"."""
-        if entity.type != "person" or mention.text.startswith(entity.name.split()[0]):
+        if entity.type != "person" or self.lower[0] in words.determiners or self.head[-1:] == "s":
             return False
-        return self.lower[0] not in words.determiners and not self.head.endswith("s")
+        if not mention.text.startswith(entity.name.split()[0]):
+            return True
+        before = WORD.findall(self.read_before(mention))
+        whole = mention.span[1] >= self.start + len(self.text.rstrip())
+        last = before[-1] if before else ""
+        return whole and not (last in words.determiners or modifies(last, words))
 
     def is_complement(self, mention: Mention, heads: frozenset[str]) -> bool:
         """Return whether the name only tells which: "an adviser | to Trump"."""
@@ -146,14 +151,16 @@ def _divides(join: tuple[int, int], source: Passage, named: Named, words: Speake
         return False
     if _titles_person(source, start, named, words):
         return False
-    if _describes_person(source, start, named):
+    if _describes(source, start, named, words):
         people = [mention.span[0] for mention, entity in named if entity.type == "person"]
         clause = {word.lower() for word in WORD.findall(source.text[: join[0]])}
         return end in people and words.relative.isdisjoint(clause)
     right = WORD.findall(_ASIDE.sub("", source.text)[join[1] :])
     if not right or _is_participle(right[0], words) or _is_past(right[0], words):
         return False
-    return _is_other(right, (start, end), named, words)
+    left = source.text[: join[0]].lower()
+    pronoun = left in words.male or left in words.female or left in words.own
+    return _is_other(right, (start, end), named, words, pronoun=pronoun)
 
 
 def _is_past(word: str, words: SpeakerWords) -> bool:
@@ -161,27 +168,42 @@ def _is_past(word: str, words: SpeakerWords) -> bool:
     return word.islower() and word.endswith(words.past)
 
 
-def _is_other(right: list[str], join: tuple[int, int], named: Named, words: SpeakerWords) -> bool:
+def _is_other(
+    right: list[str],
+    join: tuple[int, int],
+    named: Named,
+    words: SpeakerWords,
+    *,
+    pronoun: bool,
+) -> bool:
     """Return whether another speaker stands behind "and"."""
     (start, end), first = join, right[0].lower()
     if first in words.own or len(right) == 1:
         return (first in words.own or first in words.nameless) or right[0][0].isupper()
-    before = any(mention.span[1] <= start + 1 for mention, _ in named)
+    before = any(mention.span[1] <= start + 1 for mention, _ in named) or pronoun
     after = any(mention.span[0] >= end - 4 for mention, _ in named)
     others = first in words.determiners and any(word.lower() in words.nameless for word in right)
     return before and (after or others)
 
 
-def _describes_person(source: Passage, end: int, named: Named) -> bool:
-    """Return whether a person and the person's description stand before `end`."""
+def _describes(source: Passage, end: int, named: Named, words: SpeakerWords) -> bool:
+    """Return whether a person, or another name with its description, stands before `end`."""
     begins = {mention.span[0] for mention, _ in named}
     for mention, entity in named:
-        after = source.text[mention.span[1] - source.span[0] :].lstrip()[:1]
+        behind = source.text[mention.span[1] - source.span[0] : end - source.span[0]].lstrip()
+        after = behind[:1]
         listed = after == "," and mention.span[1] + len(", ") in begins
         owner = after in {"'", "’"}
-        if entity.type == "person" and mention.span[1] < end and not listed and not owner:
+        person = entity.type == "person" and not listed and not owner
+        if mention.span[1] < end and (person or (after == "," and _explains(behind, words))):
             return True
     return False
+
+
+def _explains(behind: str, words: SpeakerWords) -> bool:
+    """Return whether a description follows a comma: ", a small firm for tools and ..."."""
+    told = WORD.findall(behind)
+    return len(told) > 1 and told[0] in words.determiners and not any(map(str.istitle, told))
 
 
 def _titles_person(source: Passage, join: int, named: Named, words: SpeakerWords) -> bool:
@@ -203,7 +225,8 @@ def _ends_in_title(left: str, lexicon: NameWords) -> bool:
 
 def _find_head(lower: list[str], words: SpeakerWords) -> str:
     """Return the noun that a description is about: the last word before "of", "who", "that"."""
-    end = next((at for at, word in enumerate(lower) if at and word in words.stops), len(lower))
+    ends = words.stops | words.modifying
+    end = next((at for at, word in enumerate(lower) if at and word in ends), len(lower))
     while end > 1 and lower[end - 1] in words.days:
         end -= 1
     return lower[end - 1] if lower else ""

@@ -9,6 +9,7 @@ from onrecord.statements.camps import resolve_camp
 from onrecord.statements.describedparts import (
     resolve_description,
     resolve_owned,
+    resolve_pair,
     resolve_rest,
     resolve_unnamed,
 )
@@ -61,6 +62,7 @@ def _resolve(
     note_papers(scene, attribution, speaker)
     if attribution.within is None:
         scene.running = speaker
+        scene.spoke = scene.focus.place(attribution.source.block, attribution.source.span[0])
     return speaker
 
 
@@ -87,6 +89,7 @@ def _resolve_part(scene: Scene, part: Part) -> Speaker:
         or resolve_camp(scene, part)
         or resolve_seat(scene, part)
         or resolve_named(scene, part)
+        or resolve_pair(scene, part)
         or resolve_unnamed(scene, part)
         or resolve_description(scene, part)
         or resolve_owned(scene, part)

@@ -21,7 +21,10 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     adverbs: str = ""
     continuing: str = ""
     addressed: str = ""
+    pointing: str = ""
     ours: str = ""
+    learned: str = ""
+    hired: str = ""
     makers: str = ""
     within: str = ""
     links: str = ""
@@ -41,6 +44,8 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     papers: str = ""
     offices: dict[str, str] = field(default_factory=dict)
     wider: dict[str, str] = field(default_factory=dict)
+    aged: str = "-"
+    pairs: str = ""
     organizations: str = ""
     places: str = ""
     persons: str = ""
@@ -84,6 +89,7 @@ class SpeakerWords:
         "addressed",
         "adjectives",
         "adverbs",
+        "aged",
         "anonymous",
         "anybody",
         "articles",
@@ -98,11 +104,13 @@ class SpeakerWords:
         "determiners",
         "female",
         "female_roles",
+        "hired",
         "houses",
         "initialled",
         "joins",
         "kin",
         "kinds",
+        "learned",
         "links",
         "makers",
         "makes",
@@ -116,12 +124,14 @@ class SpeakerWords:
         "ours",
         "outlets",
         "own",
+        "pairs",
         "papers",
         "participle",
         "past",
         "persons",
         "pictures",
         "places",
+        "pointing",
         "polls",
         "posts",
         "presses",
@@ -165,9 +175,12 @@ class SpeakerWords:
         self.continuing = frozenset(table.continuing.split())
         self.adverbs = frozenset(table.adverbs.split())
         self.addressed = frozenset(table.addressed.split())
+        self.pointing = frozenset(table.pointing.split())
         self.bodies = frozenset(table.bodies.split())
         self.own = frozenset(table.own.split())
         self.ours = frozenset(table.ours.split())
+        self.learned = frozenset(table.learned.split())
+        self.hired = frozenset(table.hired.split())
         self.within = frozenset(table.within.split())
         self.links = frozenset(table.links.split())
         self.makers = frozenset(table.makers.split())
@@ -178,6 +191,8 @@ class SpeakerWords:
         self.nameless = frozenset(table.nameless.split())
         self.voices = frozenset(table.voices.split())
         self.papers = frozenset(table.papers.split())
+        self.aged = table.aged
+        self.pairs = frozenset(table.pairs.split())
         self.organizations = frozenset(table.organizations.split())
         self.places = frozenset(table.places.split())
         self.persons = frozenset(table.persons.split())

@@ -51,6 +51,9 @@ def attribute(story, source):
         ("A car came.", "The Kremlin-appointed authorities of Orrin", "authorities of Orrin"),
         ("A car came.", "The Evening Sun newspaper", "Evening Sun"),
         ("A car came.", "A Post/Orrin poll", "Post/Orrin poll"),
+        ("A car came.", "A Kensington Palace spokesman", "Kensington Palace"),
+        ("Kari Holm met Peter Hall.", "The mum-of-three", "Kari Holm"),
+        ("A car came.", "Justice Minister Ida Holm", "Ida Holm"),
         # kin of whom the story is about keep their first names
         ("Kari Holm won. Kari Holm, daughter of Ivar Holm, left.", "Holm", "Kari Holm"),
         ("Anna Berg, 32, met Ida Hall, 40.", "The 32-year-old", "Anna Berg"),
@@ -80,6 +83,18 @@ def attribute(story, source):
 )
 def test_speaker_has_the_name_of_the_story(name, before, source, speaker):
     assert name(before, f"{source} said no.", sources=[source]) == [speaker]
+
+
+def test_both_are_the_two_that_spoke_last(name):
+    texts = (
+        "Anna Berg and Peter Hall said no.",
+        "Both ministers said yes.",
+        "The two said so.",
+        "Two clerks left.",
+    )
+    sources = ["Anna Berg and Peter Hall", "Both ministers", "The two", "Two clerks"]
+    both = ["Anna Berg; Peter Hall"] * 3
+    assert name(*texts, sources=sources) == [*both, "unnamed source"]
 
 
 def test_title_of_a_source_names_its_bearer_later(name):

@@ -15,13 +15,17 @@ _OCCASION = re.compile(r" (?:in|on|at|during|through|via) (?:a|an|the|his|her|it
 
 
 def resolve_pair(scene: Scene, part: Part) -> Speaker | None:
-    """Return whom "the couple" means: two that spoke together or were named so last."""
-    if part.head not in scene.words.pairs or len(part.lower) > _ALONE:
-        return None
+    """Return whom "the couple" or "both ministers" means: two that spoke together last.
+
+    A couple may be two who were only named together.
+    """
+    told = f"{' '.join(part.lower)} ".startswith(scene.words.twos)
+    couple = part.head in scene.words.pairs and len(part.lower) <= _ALONE
     running = scene.running[1]
-    if running and running.count("; ") == 1 and scene.words.unnamed not in running:
+    joint = running and running.count("; ") == 1 and scene.words.unnamed not in running
+    if joint and (told or couple) and not part.named:
         return scene.running
-    pair = scene.focus.find_pair(scene.place(part))
+    pair = scene.focus.find_pair(scene.place(part)) if couple else None
     if pair is None:
         return None
     return None, "; ".join(scene.focus.entities[each].name for each in pair)
@@ -128,7 +132,8 @@ def _find_role(scene: Scene, part: Part) -> str | None:
         told = scene.descriptions.find_aged(part.head.split("-")[0])
         if told:
             return told
-    gender: Gender | None = "female" if part.head in scene.words.female_roles else None
+    noun = part.head.split("-")[0]
+    gender: Gender | None = "female" if noun in scene.words.female_roles else None
     return scene.focus.find_person(place, gender, but=scene.parent[0])
 
 

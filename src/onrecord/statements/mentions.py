@@ -169,6 +169,9 @@ def _find_address(
         if tokens.lower[index] in lexicon.addresses:
             if tokens.lower[index + 1] in lexicon.organization_heads:
                 return None
+            if index + 2 < end and lexicon.is_head(tokens.lower[index + 1]):
+                # "Justice Minister Ann Lee" is no "Justice Lee".
+                continue
             return index, index + 1
     return None
 

@@ -115,4 +115,5 @@ def is_person_noun(scene: Scene, head: str) -> bool:
     called = head in scene.words.roles or scene.lexicon.is_calling(head)
     organization = head in scene.words.organizations or head in scene.words.bodies
     told = head in scene.words.persons or head.endswith(scene.words.aged)
+    told = told or head.startswith(scene.words.parents)
     return told or (called and not plural and not organization)

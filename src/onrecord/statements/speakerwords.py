@@ -46,6 +46,8 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     wider: dict[str, str] = field(default_factory=dict)
     aged: str = "-"
     pairs: str = ""
+    twos: tuple[str, ...] = ()
+    parents: tuple[str, ...] = ()
     organizations: str = ""
     places: str = ""
     persons: str = ""
@@ -126,6 +128,7 @@ class SpeakerWords:
         "own",
         "pairs",
         "papers",
+        "parents",
         "participle",
         "past",
         "persons",
@@ -149,6 +152,7 @@ class SpeakerWords:
         "thing",
         "topical",
         "traders",
+        "twos",
         "unnamed",
         "utterances",
         "vague",
@@ -193,6 +197,8 @@ class SpeakerWords:
         self.papers = frozenset(table.papers.split())
         self.aged = table.aged
         self.pairs = frozenset(table.pairs.split())
+        self.twos = table.twos
+        self.parents = table.parents
         self.organizations = frozenset(table.organizations.split())
         self.places = frozenset(table.places.split())
         self.persons = frozenset(table.persons.split())

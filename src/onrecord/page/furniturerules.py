@@ -3,6 +3,7 @@
 import re
 
 from onrecord.page.blockfeatures import Features
+from onrecord.page.element import Region
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.view import Label, View
 from onrecord.page.words import holds_phrase, name_plea
@@ -42,6 +43,18 @@ ADDRESS = re.compile(r"[a-z0-9._-]@[a-z0-9-]+\.[a-z]")
 """An e-mail address: a line with one tells how to reach somebody."""
 STORY_WORDS = 6
 """Links of so many words lead to stories, not to sections."""
+STORY_LINK = 35
+"""Characters that the lines of a list have on average when they lead to stories."""
+LIST_TAGS = frozenset({"ul", "ol"})
+HEAD_LINES = 3
+SHARE_WORDS = 2
+LEAST_PRINT = 3
+LEAST_NOTE = 8
+LONGEST_BUTTON = 3
+"""Words."""
+MESSAGE_BLOCKS = 2
+MESSAGE_LINKS = 0.15
+"""Messages of the site stand together, without links."""
 
 
 def label_boxed(item: Features, view: View) -> Label | None:
@@ -49,8 +62,8 @@ def label_boxed(item: Features, view: View) -> Label | None:
     role = view.boxes.get(item.block.id)
     if role is None or item.prose:
         return None
-    if role is Role.RELATED and item.context is Role.RANKING:
-        return (Role.RANKING, 0.7)
+    if role is RELATED and item.context is RANKING and "ol" in item.around:
+        return (RANKING, 0.7)
     return (role, 0.85)
 
 
@@ -65,7 +78,7 @@ def label_named(item: Features, view: View) -> Label | None:
         return None
     if role in HEADER_ROLES:
         return _label_header_part(item, view, role)
-    return (role, 0.75)
+    return _label_tag(item, view) if role is Role.TAGS else (role, 0.75)
 
 
 def _is_named_paragraph(item: Features, view: View) -> bool:
@@ -83,8 +96,18 @@ def _is_timestamp(item: Features, view: View) -> bool:
     return view.says_date(item) and not (item.heading and item.words > LONGEST_TIME)
 
 
+def _label_tag(item: Features, view: View) -> Label:
+    """What names itself a tag: the story's, unless it stands in a menu above it or in a button."""
+    if "button" in item.around:
+        return (Role.INTERFACE, 0.5)
+    above = "nav" in item.around and item.block.id < view.start
+    return (NAVIGATION, 0.6) if above else (Role.TAGS, 0.75)
+
+
 def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
     """Names, times and kickers belong to the article near its head, else to other stories."""
+    if role is Role.DECK and name_plea(item.says) is PROMOTION:
+        return (PROMOTION, 0.6)
     if item.heading and role is Role.DECK and item.block.id > view.first:
         return None
     if role is Role.BYLINE and item.prose:
@@ -97,33 +120,76 @@ def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
 def label_furniture(item: Features, view: View, role: Role) -> Label | None:
     """Furniture by name, with what the text says against it."""
     at = item.block.id
+    if "note" in item.says and item.words >= LEAST_NOTE:
+        return (Role.NOTE, 0.6)
+    if role is PROMOTION and item.words <= LONGEST_BUTTON and "interface" in item.says:
+        return (Role.INTERFACE, 0.5)
     if role is NAVIGATION:
         near_head = view.start - 6 <= at < view.first and "nav" not in item.around
         return None if near_head else _label_menu(item, view)
     between = view.start < at < view.first
     if role is RELATED and between and item.characters < 80 and view.says_date(item):
         return (Role.TIMESTAMP, 0.5)
+    if role is RELATED and between and _is_lone_lead(item):
+        return (Role.DECK, 0.5)
     if role is RANKING and "nav" in item.around and item.words < STORY_WORDS:
         return (Role.NAVIGATION, 0.6)
     return (role, 0.8)
 
 
+def _is_lone_lead(item: Features) -> bool:
+    """Tell whether a sentence without links is all that bears the name: `teaser` is a deck too."""
+    alone = item.box is not None and item.box is item.block.element
+    return alone and item.ends and item.link_share < 0.1 and item.words >= STORY_WORDS
+
+
 def _label_menu(item: Features, view: View) -> Label:
-    if "button" in item.around:
-        return (Role.INTERFACE, 0.6)
     if "tags" in item.says and ":" in item.lower:
         return (Role.TAGS, 0.6)
-    if item.link_share > 0.5 and item.words >= STORY_WORDS and "footer" not in item.around:
-        return (Role.RELATED, 0.5)
+    if _leads_to_story(item):
+        return (RELATED, 0.5)
+    if "button" in item.around:
+        return (NAVIGATION if "nav" in item.around else Role.INTERFACE, 0.6)
     for name, role in MENU_WORDS if item.says and item.characters < 200 else ():
         if name in item.says:
             return (role, 0.6)
-    return (Role.NAVIGATION, 0.8)
+    if "share" in item.says and item.words <= SHARE_WORDS:
+        return (Role.SHARE, 0.5)
+    return _label_small_print(item, view) or (NAVIGATION, 0.8)
+
+
+def _leads_to_story(item: Features) -> bool:
+    """Tell whether a link in a menu is as long as a headline, in a list of others that are."""
+    if item.link_share <= 0.5 or item.words < STORY_WORDS or "footer" in item.around:
+        return False
+    found = _find_list(item)
+    return found is None or found.characters >= STORY_LINK * (found.last - found.first + 1)
+
+
+def _find_list(item: Features) -> Region | None:
+    """Return what the list holds of which the block is a whole item."""
+    for step in item.block.element.ancestors() if item.block.element else ():
+        region = step.region
+        if region is None or region.last > region.first:
+            return region if step.tag in LIST_TAGS else None
+    return None
+
+
+def _label_small_print(item: Features, view: View) -> Label | None:
+    """What a footer says in words: who owns the site and where to reach it, or what it offers."""
+    if item.link_share > 0.2 or item.words < LEAST_PRINT or "form" in item.around:
+        return None
+    if holds_phrase(item.lower, view.phrases.legal_within):
+        return (LEGAL, 0.6)
+    if item.ends and item.words >= STORY_WORDS:
+        return (PROMOTION, 0.4)
+    owned = "footer" in item.around and "article" not in item.around
+    return (LEGAL, 0.4) if owned and not item.heading else None
 
 
 def label_by_text(item: Features, view: View) -> Label | None:
     """Blocks that say what they are: notes, pleas, share words, legal lines."""
-    if item.block.id >= view.start and _is_note(item, view):
+    if item.block.id >= view.start - HEAD_LINES and _is_note(item, view):
         return (Role.NOTE, 0.7 if item.block.id > view.first else 0.5)
     plea = name_plea(item.says)
     if item.characters < 200 and (plea is PROMOTION or view.phrases.sells(item.lower)):
@@ -174,7 +240,17 @@ def label_rest(item: Features, view: View) -> Label:
         return (Role.INTERFACE, 0.5)
     if item.link_share > 0.5:
         story = item.words >= 5 or item.heading
-        return (Role.RELATED if story else Role.NAVIGATION, 0.5)
+        return (RELATED if story else NAVIGATION, 0.5)
     if item.block.id > view.last and item.words >= 5:
-        return (Role.RELATED, 0.4)
-    return (Role.NAVIGATION, 0.3)
+        small = _label_small_print(item, view) if "footer" in item.around else None
+        return small or _label_after(item)
+    return (NAVIGATION, 0.3)
+
+
+def _label_after(item: Features) -> Label:
+    """A line below the story: a teaser stands near a link, a message of the site does not."""
+    for step in item.block.element.ancestors() if item.block.element else ():
+        region = step.region
+        if region is not None and region.last - region.first >= MESSAGE_BLOCKS:
+            return (RELATED if region.link_share > MESSAGE_LINKS else Role.INTERFACE, 0.4)
+    return (RELATED, 0.4)

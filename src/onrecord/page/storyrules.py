@@ -8,6 +8,9 @@ from onrecord.page.furniturerules import LONGEST
 from onrecord.page.view import Label, View
 from onrecord.types import Role
 
+SAME_TITLE = 0.99
+TITLE_BARS = frozenset({Role.NAVIGATION, Role.SHARE})
+"""Where a page shows its headline once more while one reads."""
 LONGEST_CAPTION = 800
 SHORTEST_DECK = 40
 YEAR = re.compile(r"\b(?:19|20)\d{2}\b")
@@ -18,6 +21,9 @@ LONGEST_SUBHEAD = 90
 LONGEST_LINE = 80
 BUTTON_WORDS = 2
 ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
+AGO = re.compile(r"\d+\s?(?:s|m|h|d|sec|min|hr|second|minute|hour|day|week|month)s? ago")
+LONGEST_MARK = 24
+POINTER_WORDS = 25
 MENU_TAGS = frozenset({"nav", "header", "ul"})
 PICTURE_TAGS = frozenset({"figcaption", "figure"})
 TAG_ROLES = (("button", Role.INTERFACE), ("blockquote", Role.QUOTE), ("li", Role.LIST))
@@ -34,6 +40,8 @@ def label_headline(item: Features, view: View) -> Label | None:
     if item.title < 0.9:
         return None
     shown = item.heading or at < view.first
+    if item.title >= SAME_TITLE and item.context in TITLE_BARS and "li" not in item.around:
+        return (Role.HEADLINE, 0.6)
     if shown and item.context not in FURNITURE_CONTEXTS:
         breadcrumb = item.context is Role.SECTION
         return (Role.SECTION if breadcrumb else Role.HEADLINE, 0.7)
@@ -90,8 +98,16 @@ def _label_link_line(item: Features, view: View) -> Label | None:
     linked = item.link_share > 0.75 and item.words >= 3
     if item.link_share > 0.75 and item.block.links[0].href.startswith("#"):
         return (Role.NAVIGATION, 0.6)  # a table of contents
-    told = item.link_share > 0.3 and "related_lines" in item.says
+    if linked and item.context is Role.TAGS:
+        return (Role.TAGS, 0.6)
+    told = "related_lines" in item.says and (item.link_share > 0.3 or _is_pointer(item))
     return (Role.RELATED, 0.7) if linked or told else None
+
+
+def _is_pointer(item: Features) -> bool:
+    """Tell whether a line names what it leads to, the link left to a picture: "WATCH | …"."""
+    marked = ":" in item.lower[:LONGEST_MARK] or "|" in item.lower[:LONGEST_MARK]
+    return marked and not item.ends and not item.prose and item.words <= POINTER_WORDS
 
 
 def _label_by_tag(item: Features) -> Label | None:
@@ -113,18 +129,21 @@ def _label_line(item: Features, view: View) -> Label | None:
     button = item.words <= BUTTON_WORDS and "interface" in item.says and not item.ends
     if button or item.lower in view.refrains:
         return (Role.INTERFACE, 0.5)
-    if not item.ends and (item.clock or ENTRY_TIME.match(item.lower)):
+    if not item.ends and (item.clock or ENTRY_TIME.match(item.lower) or AGO.match(item.lower)):
         return (Role.TIMESTAMP, 0.5)
     return (Role.CREDIT, 0.5) if "credit" in item.says else None
 
 
 def _label_bold_line(item: Features) -> Label | None:
-    """A short line that is bold as a whole is a heading in all but its tag."""
+    """A short line that is bold or in capitals as a whole is a heading in all but its tag."""
     element = item.block.element
-    if element is None or element.tag not in ("strong", "b"):
+    if element is None or item.characters > LONGEST_SUBHEAD:
+        return None
+    shouted = item.words > 1 and item.block.text.isupper()
+    if element.tag not in ("strong", "b") and not shouted:
         return None
     closed = item.block.text.endswith((".", "!", ":", ",", ";"))
-    return (Role.SUBHEAD, 0.6) if item.characters <= LONGEST_SUBHEAD and not closed else None
+    return None if closed else (Role.SUBHEAD, 0.6)
 
 
 def _label_wordless(item: Features) -> Label | None:

@@ -137,6 +137,8 @@ def _index_phrases(
 def _ends_word(text: str, phrase: str) -> bool:
     """Tell whether the phrase ends where a word does; scripts without spaces always do."""
     last, after = phrase[-1], text[len(phrase) : len(phrase) + 1]
+    if not phrase[0].isalnum():
+        return True  # a sign is no part of a word: "©2024"
     return not (last.isalnum() and last.isascii() and after and (after.isalnum() or after == "_"))
 
 

@@ -71,3 +71,8 @@ def test_page_of_frames_and_feed_are_named(mark):
 
 def test_page_with_nothing_to_read_is_no_article(mark):
     assert reason(mark("<button>Log in</button>")) is SkipReason.NO_ARTICLE
+
+
+@pytest.mark.parametrize(("beside", "verdict"), [("", None), (LINKS[:800], SkipReason.NO_ARTICLE)])
+def test_page_that_is_one_sentence_and_nothing_else_is_read(mark, beside, verdict):
+    assert reason(mark(PARAGRAPH + beside)) is verdict

@@ -10,6 +10,7 @@ from onrecord.page.learned import SideThresholds, label_by_model, measure_odds
 from onrecord.page.roles import Scorer, label_page
 from onrecord.page.signals import SIGNALS
 from onrecord.page.tree import read_page
+from onrecord.types import Role
 
 PARAGRAPHS = (
     "",
@@ -89,6 +90,22 @@ def test_text_of_the_story_is_not_taken_twice(page_of: PageOf) -> None:
     pairs = zip(labelled.page.blocks, labelled.roles, strict=True)
     roles = [str(role) for block, role in pairs if block.text in (copy, "Else is so.")]
     assert roles == ["body", "interface", "body"]
+
+
+FIFTH = "The board meets again in March, when the budget of the town is due."
+
+
+@pytest.mark.parametrize(("again", "kept"), [("", 1), (FIFTH, 2), ("all", 1)])
+def test_a_copy_of_the_story_is_not_in_it(
+    page_of: PageOf, story: str, again: str, kept: int
+) -> None:
+    """Five paragraphs that stand on the page twice are a copy of it; one may be meant."""
+    whole = f"{story}<p>{FIFTH}</p>"
+    more = whole if again == "all" else f"<p>{again}</p>"
+    html = page_of().replace(story, whole + more)
+    labelled = label_page(read_page(html), build_scorer(Opinion(0.9, 0.1)))
+    texts = [block.text for block in labelled.find(Role.BODY)]
+    assert (texts.count(FIFTH), len(set(texts))) == (kept, 5)
 
 
 def test_story_is_not_dropped_as_a_whole(page_of: PageOf) -> None:

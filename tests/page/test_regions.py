@@ -1,3 +1,5 @@
+import pytest
+
 from onrecord.page.element import Element
 from onrecord.page.page import Page
 from onrecord.page.regions import (
@@ -55,3 +57,28 @@ def test_page_without_prose_has_no_area() -> None:
     _, elements = _measure([0, 0, 0, 0])
     assert find_story_area(elements, None) is None
     assert find_story_area((), None) is None
+
+
+PROSE = "The board voted to keep the old ferry for two more years, after a long debate. " * 35
+
+
+@pytest.mark.parametrize(
+    ("second", "tag"),
+    [
+        (f"<section><p>{PROSE}</p><p>{PROSE}</p></section>", "main"),
+        (f"<section><p>{PROSE[:900]}</p></section>", "section"),
+        (f"<article><p>{PROSE}</p><p>{PROSE}</p></article>", "section"),
+        (f"<div><h1>Another story</h1><p>{PROSE}</p><p>{PROSE}</p></div>", "section"),
+    ],
+    ids=["sections", "little more", "another article", "another headline"],
+)
+def test_area_of_a_long_story_holds_its_sections(second: str, tag: str) -> None:
+    html = f"<main><section><h1>Ferry to run on</h1><p>{PROSE}</p></section>{second}</main>"
+    page = read_page(html)
+    elements = measure_regions(page.blocks)
+    spread_prose(
+        elements, page.blocks, [float("ferry for" in b.text) * len(b.text) for b in page.blocks]
+    )
+    area = find_story_area(elements, _find(elements, "h1"))
+    assert area is not None
+    assert area.tag == tag

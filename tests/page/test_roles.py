@@ -55,6 +55,57 @@ AFTER = [
 ]
 
 
+SMALL_PRINT = "Unless otherwise stated, copyright in the content of this website vests in the town"
+LONG_LINK = "How the island got its ferry and what it paid"
+AROUND = [
+    ("<footer><p>©2024 Harbour News</p></footer>", "©2024 Harbour News", "legal"),
+    ("<footer><p>12 Quay Street, Harbour</p></footer>", "12 Quay Street, Harbour", "legal"),
+    (f"<footer><p>{SMALL_PRINT}</footer>", SMALL_PRINT, "legal"),
+    (
+        "<footer><p>Send us a tip, and we will call you back.</p></footer>",
+        "Send us a tip, and we will call you back.",
+        "promotion",
+    ),
+    ("<footer><ul><li><a href=x>Instagram</a></ul></footer>", "Instagram", "share"),
+    ("<nav><button>Expand News Submenu</button></nav>", "Expand News Submenu", "navigation"),
+    ("<div><a href=#main>Skip to content</a></div>", "Skip to content", "navigation"),
+    (
+        "<nav><ul><li><a href=1>Loans for a Bad Credit Score and</a><li><a href=2>Cars</a>"
+        "<li><a href=3>Boats</a></ul></nav>",
+        "Loans for a Bad Credit Score and",
+        "navigation",
+    ),
+    (
+        f"<nav><ul><li><a href=1>{LONG_LINK}</a><li><a href=2>Why the old bridge never got its "
+        "paint back</a></ul></nav>",
+        LONG_LINK,
+        "related",
+    ),
+    (
+        "<section><h4>One device at a time</h4><p>Somebody else is reading with this account.</p>"
+        "<p>To go on, close the page on the other device.</p></section>",
+        "To go on, close the page on the other device.",
+        "interface",
+    ),
+    ('<button><span class="tag">View 3 images</span></button>', "View 3 images", "interface"),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "role"), AROUND)
+def test_site_around_the_story(
+    page_of: PageOf, label: Labels, markup: str, text: str, role: str
+) -> None:
+    assert label(page_of(f"<div>{markup}</div>"))[text] == role
+
+
+def test_headline_in_a_title_bar_is_one(page_of: PageOf) -> None:
+    title = "Ferry to run two more years"
+    bar = f'<div class="progress-menu"><span>{title}</span></div>'
+    html = page_of(bar, head=f'<meta property="og:title" content="{title}">')
+    labelled = label_page(read_page(html))
+    assert [block.text for block in labelled.find(Role.HEADLINE)] == [title, title]
+
+
 @pytest.mark.parametrize(("markup", "role"), AFTER, ids=[each[1] for each in AFTER])
 def test_furniture_after_the_story(page_of: PageOf, label: Labels, markup: str, role: str) -> None:
     html = page_of(f"<div>{markup}</div>")
@@ -100,6 +151,19 @@ def test_story_only_text_is_all_body(page: Page) -> None:
 
 
 WITHIN = [
+    ("<p>WHAT COMES NEXT</p>", "WHAT COMES NEXT", "subhead"),
+    ("<div>5 hours ago 09:12 Ann Lee</div>", "5 hours ago 09:12 Ann Lee", "timestamp"),
+    (
+        "<p><strong>WATCH | The ferry leaves the harbour</strong></p>",
+        "WATCH | The ferry leaves the harbour",
+        "related",
+    ),
+    (
+        '<p style="display: none">Members of the harbour club pay less for every single trip.</p>',
+        "Members of the harbour club pay less for every single trip.",
+        "navigation",
+    ),
+    ("<textarea>Copy this text to print it</textarea>", "Copy this text to print it", "interface"),
     ("<div>Article content</div>" * 3, "Article content", "interface"),
     ("<h3>***</h3>", "***", "interface"),
     ('<p><a href="#costs">What the costs are</a></p>', "What the costs are", "navigation"),

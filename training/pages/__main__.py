@@ -27,6 +27,7 @@ from training.pages.validating import (
     measure_labelled,
     score_sets,
     sum_languages,
+    sum_oracles,
     sum_sets,
 )
 
@@ -54,8 +55,9 @@ def main() -> int:
     rules_figures, model_figures = measure_figures(choose_rules), measure_figures(model)
     FOLDER.mkdir(parents=True, exist_ok=True)
     (FOLDER / WEIGHTS).write_bytes(weights.SerializeToString())
-    write_card(FOLDER, rules=rules_figures, model=model_figures)
-    print(describe_model(rules_figures, model_figures))
+    oracles = sum_oracles(examples)
+    write_card(FOLDER, rules=rules_figures, model=model_figures, oracles=oracles)
+    print(describe_model(rules_figures, model_figures, oracles))
     report("done")
     return 0
 

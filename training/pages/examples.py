@@ -1,12 +1,15 @@
 """The gold pages in, a row of signals and a target for each of their blocks in doubt out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
+from bench.bodies import build_body, compare_body
 from bench.gold import SETS, Gold, Page, open_gold, open_page
+from bench.metrics import Counts
 from numpy.typing import NDArray
 
+from onrecord.page.blockfeatures import Features
 from onrecord.page.features import PageFeatures
 from onrecord.page.page import Page as ReadPage
 from onrecord.page.rules import label_view
@@ -17,13 +20,17 @@ from onrecord.page.words import load_phrases
 from onrecord.settings import DEFAULT
 from onrecord.source.opening import open_source
 from training.pages.sites import choose_fold, name_site
-from training.pages.targets import find_targets
+from training.pages.targets import Target, find_targets
 
 Matrix = NDArray[np.float32]
 
 
 class Examples(msgspec.Struct, frozen=True):
-    """One page's blocks in doubt: rows of signals, whether each is text, and what it weighs."""
+    """One page's blocks in doubt: rows of signals, whether each is text, and what it weighs.
+
+    `oracle` is how near the gold comes who knows of every block of the page whether it is text;
+    None where the gold has no whole text.
+    """
 
     name: str
     page: str
@@ -31,6 +38,7 @@ class Examples(msgspec.Struct, frozen=True):
     rows: Matrix
     text: NDArray[np.bool_]
     weights: NDArray[np.float64]
+    oracle: Counts | None
 
 
 def build_all() -> list[Examples]:
@@ -76,4 +84,15 @@ def build_examples(name: str, gold: Gold) -> Examples | None:
         rows,
         np.array([target.text for target in chosen]),
         np.array([target.weight for target in chosen]),
+        measure_oracle(gold, view.features.items, targets),
     )
+
+
+def measure_oracle(
+    gold: Gold, items: Sequence[Features], targets: Sequence[Target]
+) -> Counts | None:
+    """Compare the text of all blocks that the gold has with the gold."""
+    if not build_body(gold):
+        return None
+    pairs = zip(items, targets, strict=True)
+    return compare_body("\n\n".join(item.block.text for item, each in pairs if each.text), gold)

@@ -27,7 +27,7 @@ PARAMETERS: dict[str, object] = {
     "force_row_wise": True,
     "verbose": -1,
 }
-THRESHOLDS = SideThresholds(keep=0.25, take=0.6, part=0.8)
+THRESHOLDS = SideThresholds(keep=0.25, take=0.5, part=0.8)
 
 
 def fit_trees(examples: Sequence[Examples], *, rounds: int = ROUNDS) -> lightgbm.Booster:

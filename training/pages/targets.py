@@ -27,7 +27,7 @@ UNKNOWN = {
 
 
 class Target(NamedTuple):
-    """Whether a block is text of the story, and what a mistake about it costs (0: unknown)."""
+    """Whether a block is text of the gold, and what a mistake about it costs (0: no lesson)."""
 
     text: bool
     weight: float
@@ -57,7 +57,7 @@ def find_targets(
 def weigh_block(name: str, item: Features, role: Role, *, share: float, cost: float) -> Target:
     """Return a block's target: it costs what it is of the page, less where half of it matches."""
     if role in UNKNOWN.get(name, ()) or (name == "newspaper" and item.heading):
-        return NOTHING  # newspaper's gold drops headings
+        return Target(share > 0.5, 0.0)  # newspaper's gold drops headings
     weight = min(LARGEST, cost) * max(0.2, abs(2 * share - 1)) * SET_WEIGHTS[name]
     if role is Role.DECK:
         weight *= DECK_WEIGHTS.get(name, 1.0)

@@ -5,11 +5,14 @@ from functools import partial
 
 from bench.gold import SETS, Page, open_gold, open_page
 from bench.lines import Line
+from bench.metrics import Counts, average_pages
 from bench.pages import Score, measure_page, sum_scores
 from bench.roles import measure_roles
 from bench.tools import Extraction
 
-from onrecord.article.reading import ArticleReading, read_article
+from onrecord.article.body import read_body
+from onrecord.article.linkedstory import find_story
+from onrecord.article.reading import read_article
 from onrecord.article.verdict import judge_page
 from onrecord.language import read_primary_tag
 from onrecord.page.learned import SideModel, label_by_model
@@ -48,27 +51,12 @@ def choose_rules(_name: str, _page: Page) -> Scorer:
     return label_by_rules
 
 
-def read_labelled(page: Page, scorer: Scorer) -> tuple[LabelledPage, ArticleReading, str | None]:
-    """Return a page's labels, its facts, and why it is no article, if so."""
-    labelled = label_page(open_tree(page), scorer)
+def extract_body(labelled: LabelledPage) -> Extraction:
+    """Return the story's text, as `bench.tools.extract_record` does of a record."""
     verdict = judge_page(labelled, "text/html")
-    reason = None if verdict is None else str(verdict.reason)
-    return labelled, read_article(labelled, now=None, published=None), reason
-
-
-def extract_page(page: Page, scorer: Scorer) -> tuple[LabelledPage, Extraction]:
-    """Return what the benchmark compares, as `bench.tools.extract_record` does of a record."""
-    labelled, reading, reason = read_labelled(page, scorer)
-    if reason is not None:
-        return labelled, Extraction(verdict=f"skipped: {reason}")
-    article = reading.article
-    return labelled, Extraction(
-        text=article.text,
-        title=article.headline.value if article.headline else None,
-        published=article.published.value if article.published else None,
-        authors=tuple(author.name for author in article.authors),
-        captions=tuple(image.caption for image in article.images if image.caption),
-    )
+    if verdict is not None:
+        return Extraction(verdict=f"skipped: {verdict.reason}")
+    return Extraction(text=read_body(labelled, find_story(labelled.page)).text)
 
 
 Scores = dict[str, list[tuple[str, Score]]]
@@ -88,16 +76,28 @@ def score_sets(choose: ChooseScorer) -> Scores:
 
 def score_page(page: Page, scorer: Scorer) -> tuple[str, Score]:
     """Return a page's language and score."""
-    labelled, extraction = extract_page(page, scorer)
+    labelled = label_page(open_tree(page), scorer)
     language = read_primary_tag(labelled.page.metadata.language)
-    return language, measure_page(extraction, page.gold)
+    return language, measure_page(extract_body(labelled), page.gold)
 
 
 def sum_sets(scores: Scores) -> dict[str, Line]:
     """Return the figures of `python -m bench pages` for every set."""
     return {
-        name: sum_scores([score for _, score in pages], facts=True)
+        name: sum_scores([score for _, score in pages], facts=False)
         for name, pages in scores.items()
+    }
+
+
+def sum_oracles(examples: Sequence[Examples]) -> dict[str, Line]:
+    """Return, by set, the body figures of one who knows of every block whether the gold has it."""
+    found: dict[str, list[Counts]] = {}
+    for each in examples:
+        if each.oracle is not None:
+            found.setdefault(each.name, []).append(each.oracle)
+    return {
+        name: {f"body_{key}": value for key, value in average_pages(counts).items()}
+        for name, counts in found.items()
     }
 
 
@@ -118,10 +118,11 @@ def measure_labelled(choose: ChooseScorer) -> Line:
     """Return the figures of `python -m bench roles`."""
 
     def read(page: Page) -> tuple[list[tuple[str, str]], tuple[Ranking, ...]]:
-        labelled, reading, reason = read_labelled(page, choose("fundus", page))
-        if reason is not None:
-            return [], reading.rankings
+        labelled = label_page(open_tree(page), choose("fundus", page))
+        rankings = read_article(labelled, now=None, published=None).rankings
+        if judge_page(labelled, "text/html") is not None:
+            return [], rankings
         pairs = zip(labelled.roles, labelled.page.blocks, strict=True)
-        return [(str(role), block.text) for role, block in pairs], reading.rankings
+        return [(str(role), block.text) for role, block in pairs], rankings
 
     return measure_roles(read)

@@ -21,7 +21,7 @@ class Features(msgspec.Struct, gc=False, eq=False):
     0, `title` tells how well it agrees with the declared title (0 to 1), `prose` how many
     characters of story it is. `context` is the role that the nearest naming element speaks of,
     `box` that element; `says` names the lists of phrases that its text begins with; `inside`
-    tells whether the block stands in the story's root.
+    tells whether the block stands in the story's root, `hidden` whether the page hides it.
     """
 
     block: TextBlock
@@ -39,6 +39,7 @@ class Features(msgspec.Struct, gc=False, eq=False):
     context: Role | None = None
     box: Element | None = None
     inside: bool = False
+    hidden: bool = False
 
 
 def build_features(block: TextBlock, phrases: Phrases) -> Features:

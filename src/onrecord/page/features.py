@@ -3,9 +3,12 @@
 Nothing here names a publisher, and nothing needs a language but the phrases of `words`.
 """
 
+import re
+
 from onrecord.page.blockfeatures import Features, build_features
 from onrecord.page.contexts import name_elements
 from onrecord.page.element import Element
+from onrecord.page.hiding import MOST, find_hidden, measure_hidden
 from onrecord.page.page import Page
 from onrecord.page.prose import measure_prose
 from onrecord.page.regions import (
@@ -18,6 +21,8 @@ from onrecord.page.titles import TITLED, TitleMatcher
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
+NUMBER = re.compile(r"\d+")
+"""What parts the names of like elements: `list-item-12`."""
 COMMON_SHARE = 0.4
 BIG_SHARE = 0.6
 """An element with this share of the page's prose is no furniture, whatever its name."""
@@ -43,7 +48,8 @@ class PageFeatures:
 
     `titled` is the element of the block that best agrees with the declared title, `area` the
     element around it that holds a story's worth of prose, `root` the innermost element that
-    holds most of that, `first` and `last` the first and last block of prose in the root.
+    holds most of that, `first` and `last` the first and last block of prose in the root. `hidden`
+    are the elements that the page hides, unless it hides its story.
     """
 
     def __init__(self, page: Page, phrases: Phrases) -> None:
@@ -54,6 +60,7 @@ class PageFeatures:
         self.items = tuple([build_features(block, phrases) for block in page.blocks])
         self._measure_items()
         self.titled = self._find_titled()
+        self.hidden = find_hidden(self.elements)
         self.big = self._measure_story()
         self.area = find_story_area(self.elements, self.titled)
         self.root = None if self.area is None else find_story_root(self.elements, self.area)
@@ -82,6 +89,8 @@ class PageFeatures:
         amounts = measure_prose(self.items, self.phrases)
         spread_prose(self.elements, self.page.blocks, amounts)
         big = self._find_big()
+        if self.hidden and measure_hidden(self.hidden) > MOST * self._measure_whole():
+            self.hidden = frozenset()
         aside = self._find_asides(big)
         for item, amount in zip(self.items, amounts, strict=True):
             if amount and item.block.element not in aside:
@@ -99,7 +108,7 @@ class PageFeatures:
         big: set[Element] = set()
         if self.titled is not None:
             big.update(list(self.titled.ancestors())[2:])
-        total = sum(e.region.prose for e in self.elements[:1] if e.region)
+        total = self._measure_whole()
         shared: dict[str, float] = {}
         for element in self.elements:
             prose = element.region.prose if element.region else 0.0
@@ -107,11 +116,16 @@ class PageFeatures:
                 continue
             if prose >= BIG_SHARE * total:
                 big.add(element)
-            shared[element.names] = shared.get(element.names, 0.0) + prose
+            names = NUMBER.sub("", element.names)
+            shared[names] = shared.get(names, 0.0) + prose
         common = {names for names, prose in shared.items() if prose >= COMMON_SHARE * total}
         if common:
-            big.update(e for e in self.elements if e.role is not None and e.names in common)
+            named = [e for e in self.elements if e.role is not None]
+            big.update(e for e in named if NUMBER.sub("", e.names) in common)
         return frozenset(big)
+
+    def _measure_whole(self) -> float:
+        return sum(e.region.prose for e in self.elements[:1] if e.region)
 
     def _find_asides(self, big: frozenset[Element]) -> set[Element]:
         """Return the elements that name themselves furniture, and all that they hold."""
@@ -122,6 +136,7 @@ class PageFeatures:
                 role is not None and role in ASIDE_CONTEXTS and element not in big
             ):
                 aside.add(element)
+        aside.update(self.hidden)
         return aside
 
     def _drop_prose_above(self) -> None:
@@ -146,6 +161,7 @@ class PageFeatures:
         around_root = frozenset(self.root.ancestors()) if self.root else frozenset[Element]()
         naming: dict[Element | None, Element] = {}
         inside: set[Element | None] = {self.root} if self.root else set()
+        hidden = self.hidden
         for element in self.elements:
             if element in around_root:
                 continue
@@ -160,6 +176,7 @@ class PageFeatures:
             holder = item.block.element
             if holder is not None:
                 item.inside = holder in inside
+                item.hidden = holder in hidden
                 item.box = naming.get(holder)
                 item.context = item.box.role if item.box is not None else None
 

@@ -47,6 +47,7 @@ STORY_LINK = 35
 """Characters that the lines of a list have on average when they lead to stories."""
 LIST_TAGS = frozenset({"ul", "ol"})
 HEAD_LINES = 3
+SHORTEST_TEASER = 80
 SHARE_WORDS = 2
 LEAST_PRINT = 3
 LEAST_NOTE = 8
@@ -127,14 +128,17 @@ def label_furniture(item: Features, view: View, role: Role) -> Label | None:
     if role is NAVIGATION:
         near_head = view.start - 6 <= at < view.first and "nav" not in item.around
         return None if near_head else _label_menu(item, view)
-    between = view.start < at < view.first
-    if role is RELATED and between and item.characters < 80 and view.says_date(item):
-        return (Role.TIMESTAMP, 0.5)
-    if role is RELATED and between and _is_lone_lead(item):
-        return (Role.DECK, 0.5)
     if role is RANKING and "nav" in item.around and item.words < STORY_WORDS:
         return (Role.NAVIGATION, 0.6)
-    return (role, 0.8)
+    headed = role is RELATED and view.start < at < view.first
+    return (_label_below_headline(item, view) if headed else None) or (role, 0.8)
+
+
+def _label_below_headline(item: Features, view: View) -> Label | None:
+    """The time or the deck, in what bears a teaser's name."""
+    if item.characters < SHORTEST_TEASER and view.says_date(item):
+        return (Role.TIMESTAMP, 0.5)
+    return (Role.DECK, 0.5) if _is_lone_lead(item) else None
 
 
 def _is_lone_lead(item: Features) -> bool:

@@ -23,16 +23,22 @@ from onrecord.types import ARTICLE_ROLES, TEXT_ROLES, Role
 
 SIBLING_WEIGHT = 0.5
 """How much of a block's score is that of its siblings: one list is one list."""
+CAPTION = Role.CAPTION
+"""Captions that only stand near a picture are compared with what looks like them, never taken."""
 SENTENCE_WORDS = 8
 TIME_WORDS = 12
+COPY_WORDS = 8
+COPIED = 5
+"""So many paragraphs that stand on the page twice are a copy of the story."""
 CERTAIN = 8.0
+COPY_CONFIDENCE = 0.5
 
 
 class SideThresholds(msgspec.Struct, frozen=True, kw_only=True):
     """How likely a block must be text to be made text, or to be left it (0 to 1).
 
     `keep` is for what the rules took for story (half of it for headings, which some gold drops),
-    `part` for other parts of the article (its deck, notes, tables) and for lines that are no
+    `part` for other parts of the article (its deck, notes, captions) and for lines that are no
     sentence, `take` for other furniture.
     """
 
@@ -87,13 +93,33 @@ def correct_labels(
         told = role in TEXT_ROLES
         text = chance >= _choose_threshold(item, role, thresholds)
         text = text and (told or item.block.text not in known)
-        text = text and not is_time_line(item, role)
+        text = text and role is not CAPTION and not is_time_line(item, role)
         kept = kept or text
         if text and not told:
             corrected[at] = (find_text_role(item), round(chance, 2))
         elif told and not text:
             corrected[at] = (find_other_role(item, view), round(1 - chance, 2))
-    return corrected if kept else labels
+    if not kept:
+        return labels
+    for at in find_copies(items, corrected):
+        corrected[at] = (find_other_role(items[at], view), COPY_CONFIDENCE)
+    return corrected
+
+
+def find_copies(items: Sequence[Features], labels: Sequence[Label]) -> list[int]:
+    """Return the paragraphs whose very words stood in the story before, where a copy of it does.
+
+    A few may be a refrain. Pages hold a copy for another width of the screen, or to be reprinted.
+    """
+    seen: set[str] = set()
+    copies: list[int] = []
+    for item, (role, _) in zip(items, labels, strict=True):
+        if role in TEXT_ROLES and item.words >= COPY_WORDS:
+            text = item.block.text
+            if text in seen:
+                copies.append(item.block.id)
+            seen.add(text)
+    return copies if len(copies) >= COPIED else []
 
 
 def _choose_threshold(item: Features, role: Role, thresholds: SideThresholds) -> float:

@@ -8,6 +8,9 @@ from onrecord.page.page import TextBlock
 STORY_PROSE = 2_500
 """Characters of prose around a headline that are a story, however long the page is."""
 ENOUGH_SHARE = 0.3
+WIDER = 2.0
+"""An element with this many times an area's prose holds the story that the area begins."""
+HEAD_TAGS = frozenset({"article", "h1"})
 STORY_SHARE = 0.65
 """An element is left for its largest child as long as that child holds this share of the prose."""
 
@@ -77,8 +80,34 @@ def find_story_area(elements: tuple[Element, ...], headline: Element | None) -> 
     enough = min(STORY_PROSE, ENOUGH_SHARE * _get_prose(elements[0]))
     for step in headline.ancestors() if headline is not None else ():
         if _get_prose(step) >= enough:
-            return step
+            return _widen_area(step, elements)
     return elements[0]
+
+
+def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
+    """Return the widest element around an area that holds far more of the same story.
+
+    A long story may stand in sections of its own; where another article or headline of the first
+    rank begins, another story does.
+    """
+    heads = [element for element in elements if element.tag in HEAD_TAGS]
+    for step in area.ancestors():
+        if _get_prose(step) < WIDER * _get_prose(area):
+            continue
+        if any(_begins_other(head, area, step) for head in heads):
+            break
+        area = step
+    return area
+
+
+def _begins_other(head: Element, area: Element, around: Element) -> bool:
+    """Tell whether an article or headline stands around an area, and not the area in it."""
+    own, inner, outer = head.region, area.region, around.region
+    if own is None or inner is None or outer is None:
+        return False
+    if own.first < outer.first or own.last > outer.last:
+        return False
+    return own.last < inner.first or own.first > inner.last
 
 
 def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:

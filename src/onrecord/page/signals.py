@@ -66,7 +66,10 @@ TAG_NUMBERS = {
 }
 SURE_ROLES = frozenset({Role.HEADLINE, Role.CAPTION, Role.CREDIT})
 """What the rules find by its name or place and no other evidence overrules."""
-FURNITURE_TAGS = frozenset({"nav", "footer", "button"})
+CAPTION = Role.CAPTION
+NAMED = 0.7
+"""A caption that only stands near a picture has less confidence than one by its name or tag."""
+FURNITURE_TAGS = frozenset({"nav", "footer", "button", "textarea"})
 MOST_LINKED = 0.6
 FAR = 99
 
@@ -82,8 +85,7 @@ class Signals:
 def measure_signals(view: View, labels: Sequence[Label]) -> Signals:
     """Return what there is to know of each block whose side the rules may mistake."""
     items = view.features.items
-    roles = [role for role, _ in labels]
-    blocks = find_doubtful(items, roles)
+    blocks = find_doubtful(items, labels)
     scene = Scene(view, labels, blocks)
     rows: tuple[list[tuple[float, ...]], ...] = (
         measure_likeness(scene.items, [scene.story[at] for at in blocks]),
@@ -96,16 +98,16 @@ def measure_signals(view: View, labels: Sequence[Label]) -> Signals:
     return Signals(blocks, columns)
 
 
-def find_doubtful(items: tuple[Features, ...], roles: Sequence[Role]) -> tuple[int, ...]:
+def find_doubtful(items: tuple[Features, ...], labels: Sequence[Label]) -> tuple[int, ...]:
     """Return the blocks that the rules took for story, and those that may be none the less."""
     return tuple(
         [
             at
-            for at, item in enumerate(items)
-            if roles[at] in TEXT_ROLES
+            for at, (item, (role, confidence)) in enumerate(zip(items, labels, strict=True))
+            if role in TEXT_ROLES
             or (
                 item.link_share < MOST_LINKED
-                and roles[at] not in SURE_ROLES
+                and (role not in SURE_ROLES or (role is CAPTION and confidence < NAMED))
                 and item.around.isdisjoint(FURNITURE_TAGS)
             )
         ]

@@ -80,7 +80,7 @@ def _is_below_picture(item: Features, view: View) -> bool:
 
 def label_inside(item: Features, view: View) -> Label | None:
     """The story's own text."""
-    if not item.inside:
+    if not item.inside or item.hidden or "textarea" in item.around:
         return None
     return (
         _label_link_line(item, view)

@@ -25,7 +25,7 @@ def chunk(body: bytes) -> bytes:
     ("coding", "coded"),
     [
         ("identity", BODY),
-        ("gzip", gzip.compress(BODY)),
+        ("gzip", gzip.compress(BODY, mtime=0)),
         ("deflate", zlib.compress(BODY)),
         ("zstd", zstandard.compress(BODY)),
     ],

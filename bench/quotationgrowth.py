@@ -45,7 +45,10 @@ FOLLOWING = 0.5
 """Share of words that follow the one before as they do in the stories."""
 BATCH = 64
 MEASURED = 300
-TABLES = ("wordings", "wording_keys", "quotations", "quotation_members", "quotation_pages")
+TABLES = (
+    *("wordings", "wording_keys", "wording_outlines"),
+    *("quotations", "quotation_members", "quotation_pages"),
+)
 WORD = re.compile(r"[^\W\d_]+")
 BOILERPLATE = (
     "This material may not be published, broadcast, rewritten or redistributed without permission"

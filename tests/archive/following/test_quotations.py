@@ -375,7 +375,10 @@ def test_removed_pages_leave_nothing(
         remove(more, lambda record: record.source.digest in gone)
         assert describe(more) == expected
         remove(more, lambda record: True)
-        tables = ("wordings", "wording_keys", "quotations", "quotation_members", "quotation_pages")
+        tables = (
+            *("wordings", "wording_keys", "wording_outlines"),
+            *("quotations", "quotation_members", "quotation_pages"),
+        )
         for table in tables:
             counted = more.connection.execute(f"SELECT count(*) FROM {table}").fetchone()
             assert counted == (0,), table

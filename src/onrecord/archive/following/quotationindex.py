@@ -14,11 +14,8 @@ import msgspec
 
 from onrecord.archive.following.quotationgroups import find_group
 from onrecord.archive.following.quotationkeys import add_key, drop_key, list_compared
-from onrecord.archive.following.quotationmemory import (
-    read_outline,
-    read_wording,
-    remember,
-)
+from onrecord.archive.following.quotationmemory import read_wording, remember
+from onrecord.archive.following.quotationoutlines import add_outline, drop_outline, keep_alike
 from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.archive.following.quotationtimes import (
     GREATEST,
@@ -35,8 +32,6 @@ from onrecord.lineage.variants import (
     compare_words,
     count_shared,
     find_reach,
-    may_be_alike,
-    outline_saying,
     relate_sayings,
 )
 
@@ -85,6 +80,7 @@ def add_statement(connection: sqlite3.Connection, said: Said) -> Iterator[Displa
     """Enter a statement; yield the wordings that are compared with less than before."""
     new = set(_list_unshared(connection, said))
     connection.execute(ADD, (said.wording, said.instant, said.id))
+    add_outline(connection, said)
     remember(said)
     if not new:
         return
@@ -99,6 +95,8 @@ def drop_statement(connection: sqlite3.Connection, said: Said) -> tuple[bool, se
     values = (said.wording, said.instant, said.id)
     if not connection.execute(DROP, values).rowcount:
         return False, set()
+    if not connection.execute(IS_LEFT, (said.wording, LEAST, GREATEST)).fetchone():
+        drop_outline(connection, said.wording)
     keys = list(_list_unshared(connection, said))
     return True, {each for key in keys for each in drop_key(connection, key, said.wording)}
 
@@ -223,12 +221,8 @@ def _list_candidates(connection: sqlite3.Connection, said: Said) -> Candidates:
                 if known is not None:
                     known.append(at)
     days.pop(said.wording, None)
-    own = outline_saying(said.saying)
-    return {
-        each: None if told is None else frozenset(told)
-        for each, told in sorted(days.items())
-        if own is None or may_be_alike(own, read_outline(connection, each))
-    }
+    alike = sorted(keep_alike(connection, said.saying, days))
+    return {each: None if (told := days[each]) is None else frozenset(told) for each in alike}
 
 
 def _list_joined(connection: sqlite3.Connection, wordings: Iterable[int], group: int) -> set[int]:

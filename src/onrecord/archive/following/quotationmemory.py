@@ -8,14 +8,9 @@ from typing import Generic, TypeVar
 
 from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.lineage.sayings import Saying
-from onrecord.lineage.variants import Outline, outline_saying
 
 SAYING_WORDS = 300_000
 """Words of the wordings that are kept with all that is compared: a hundred bytes each."""
-OUTLINE_WORDS = 8_000_000
-"""Words of the outlines that are kept: four bytes each."""
-OVERHEAD = 50
-"""Words that take as much as an outline does without any."""
 Kept = TypeVar("Kept")
 
 
@@ -49,14 +44,11 @@ class Recent(Generic[Kept]):
 
 
 _sayings: Recent[Saying] = Recent(SAYING_WORDS)
-_outlines: Recent[Outline | None] = Recent(OUTLINE_WORDS)
 
 
 def remember(said: Said) -> None:
     """Keep what a statement's wording says."""
-    words = len(said.saying.words)
-    _sayings.put(said.wording, words, said.saying)
-    _outlines.put(said.wording, words + OVERHEAD, outline_saying(said.saying))
+    _sayings.put(said.wording, len(said.saying.words), said.saying)
 
 
 def read_wording(connection: sqlite3.Connection, wording: int) -> Saying | None:
@@ -69,12 +61,3 @@ def read_wording(connection: sqlite3.Connection, wording: int) -> Saying | None:
         return None
     remember(said)
     return said.saying
-
-
-def read_outline(connection: sqlite3.Connection, wording: int) -> Outline | None:
-    """Return the outline of what a wording says; None where it has none."""
-    kept = _outlines.get(wording)
-    if kept is not None:
-        return kept[1]
-    saying = read_wording(connection, wording)
-    return None if saying is None else outline_saying(saying)

@@ -9,7 +9,7 @@ at one key is likely to count at another, so that variants of one sentence stay 
 
 import sqlite3
 
-MOST = 125
+MOST = 250
 """Wordings of a key that are compared with each other."""
 
 ADD = "INSERT OR IGNORE INTO wording_keys (key, place) VALUES (?, ?)"

@@ -11,6 +11,7 @@ import random
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 STORE = 80 * 1024 * 1024
@@ -32,7 +33,10 @@ def main(warcs: str, out: str, nodes: int, statements: bool, kills: int, seed: i
     added = [cluster.add_node(num_cpus=1, object_store_memory=STORE) for _ in range(nodes)]
     cluster.wait_for_nodes()
     lost: list[Any] = []
-    threading.Thread(target=kill, args=(cluster, added[:kills], lost, seed), daemon=True).start()
+    dying = threading.Thread(
+        target=kill, args=(cluster, added[:kills], lost, seed, Path(out) / "_ledger"), daemon=True
+    )
+    dying.start()
     manner = Manner(out=out, settings=Settings(statements=statements))
     run = Run([warcs], manner, engine="ray", address=cluster.address)
     start = time.perf_counter()
@@ -43,11 +47,13 @@ def main(warcs: str, out: str, nodes: int, statements: bool, kills: int, seed: i
     os._exit(0 if len(read) == len(run.shards) else 1)
 
 
-def kill(cluster: Any, nodes: list[Any], lost: list[Any], seed: int) -> None:
-    """Kill the nodes, one after the other, each at a moment of its own."""
+def kill(cluster: Any, nodes: list[Any], lost: list[Any], seed: int, ledgers: Path) -> None:
+    """Kill a node a moment after each of the first shards is read, however fast they are."""
     moments = random.Random(seed)
-    for node in nodes:
-        time.sleep(moments.uniform(0.8, 2.2))
+    for number, node in enumerate(nodes, 1):
+        while len(list(ledgers.glob("*.json"))) < number:
+            time.sleep(0.05)
+        time.sleep(moments.uniform(0.0, 0.5))
         cluster.remove_node(node, allow_graceful=False)
         lost.append(node)
 

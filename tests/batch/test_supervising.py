@@ -55,6 +55,21 @@ def test_shard_is_read_in_chunks(make: SimpleNamespace, job_of: MakeJob, tmp_pat
     assert [chunk.place for chunk in read_chunks(job)] == [10, 20, 25]
 
 
+@pytest.mark.parametrize(
+    "end", [b"\xff" * 4 + bytes(4), b"\xff" * 7 + b"\x7f", b"", b"x" * 8 + b"\x08" + bytes(7)]
+)
+def test_chunk_of_another_version_is_read_again(
+    make: SimpleNamespace, job_of: MakeJob, tmp_path: Path, end: bytes
+) -> None:
+    job = job_of(make.warc(tmp_path / "a.warc.gz", map(make.record, range(25))))
+    supervise(job)
+    paths = list_chunks(Path(job.folder))
+    whole = [path.read_bytes() for path in paths]
+    paths[1].write_bytes(end)
+    supervise(job)
+    assert [path.read_bytes() for path in list_chunks(Path(job.folder))] == whole
+
+
 def test_shard_goes_on_behind_the_chunks_that_are_there(
     make: SimpleNamespace, job_of: MakeJob, tmp_path: Path
 ) -> None:

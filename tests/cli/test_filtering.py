@@ -62,6 +62,12 @@ def choose(outcomes: tuple[Outcome, ...], asked: dict[str, str]) -> list[Outcome
     return [entry.outcome for entry in entries]
 
 
+@pytest.mark.parametrize("outlet", ["#1 News", "?", "@", "[News"])
+def test_name_that_is_no_host_is_not_that_of_a_page_without_an_address(outlet: str) -> None:
+    page = (GOLDENS / "wire-wordpress" / "page.html").read_bytes()
+    assert not choose((onrecord.read(page),), {"outlet": outlet})
+
+
 def test_nothing_asked_keeps_everything(outcomes: tuple[Outcome, ...]) -> None:
     assert choose(outcomes, {}) == list(outcomes)
 

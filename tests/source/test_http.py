@@ -64,6 +64,11 @@ def test_headers_with_line_feeds_of_both_kinds_end_before_the_body() -> None:
     assert (response.media_type, response.body) == ("text/html", b"<p>a</p>\r\n\r\n<p>b</p>")
 
 
+def test_headers_that_end_at_a_line_of_white_space_end_before_the_body() -> None:
+    block = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n \r\n<p>a</p>\r\n\r\n<p>b</p>"
+    assert decode_http(block, limit=LIMIT).body == b"<p>a</p>\r\n\r\n<p>b</p>"
+
+
 @pytest.mark.parametrize("limit", [10, len(BODY) - 1, len(BODY), LIMIT])
 def test_a_plain_body_ends_at_the_limit(limit: int) -> None:
     response = decode_http(build(BODY, "Content-Type: text/html"), limit=limit)

@@ -11,7 +11,10 @@ def to_utc(written: str) -> str:
         return written
     if instant.tzinfo is None:
         return written
-    return instant.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+    try:
+        return instant.astimezone(datetime.UTC).isoformat().replace("+00:00", "Z")
+    except OverflowError:
+        return written
 
 
 def tell_instant() -> str:

@@ -203,11 +203,19 @@ def write_tables(met: Sequence[Met], stream: BinaryIO) -> dict[str, int]:
 
 
 def read_chunk(path: Path) -> Chunk:
-    """Return what a chunk's file says of its rows. Raises OSError, msgspec.DecodeError."""
+    """Return what a chunk's file says of its rows.
+
+    Raises OSError, and msgspec.DecodeError where it is no chunk or one of another version.
+    """
     with path.open("rb") as stream:
-        stream.seek(-LENGTH.size, os.SEEK_END)
+        room = stream.seek(0, os.SEEK_END) - LENGTH.size
+        if room < 0:
+            raise msgspec.DecodeError(f"{path} is too short for a chunk")
+        stream.seek(room)
         (length,) = LENGTH.unpack(stream.read(LENGTH.size))
-        stream.seek(-LENGTH.size - length, os.SEEK_END)
+        if not 0 < length <= room:
+            raise msgspec.DecodeError(f"{path} does not end as a chunk of this version does")
+        stream.seek(room - length)
         return msgspec.msgpack.decode(stream.read(length), type=Chunk)
 
 

@@ -88,13 +88,22 @@ def supervise(job: Job) -> Job:
 
 
 def resume(job: Job) -> Job:
-    """Return the job from behind the last whole chunk on."""
+    """Return the job from behind the last whole chunk on.
+
+    A chunk that is damaged or of another version is removed with those behind it: what was in them
+    is read again.
+    """
     chunks = list_chunks(Path(job.folder))
-    if len(chunks) <= job.chunk:
-        return job
-    last = read_chunk(chunks[-1])
-    replace = msgspec.structs.replace
-    return replace(job, chunk=len(chunks), offset=last.offset, place=last.place)
+    for number in range(job.chunk, len(chunks)):
+        try:
+            last = read_chunk(chunks[number])
+        except msgspec.DecodeError:
+            for each in chunks[number:]:
+                each.unlink()
+            break
+        replace = msgspec.structs.replace
+        job = replace(job, chunk=number + 1, offset=last.offset, place=last.place)
+    return job
 
 
 def blame(job: Job, place: int, reason: FailReason, detail: str) -> Job:

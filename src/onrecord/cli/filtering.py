@@ -62,10 +62,11 @@ def is_outlet(record: Record, wanted: str | None) -> bool:
     if wanted is None:
         return True
     publisher = record.article.publisher
+    if publisher is not None and publisher.name.casefold() == wanted.casefold():
+        return True
     host = read_host(wanted).removeprefix("www.")
     found = find_outlet(record.source) or ""
-    named = publisher is not None and publisher.name.casefold() == wanted.casefold()
-    return named or found == host or found.endswith(f".{host}")
+    return bool(host) and (found == host or found.endswith(f".{host}"))
 
 
 def is_said(record: Record, filters: Filters) -> bool:

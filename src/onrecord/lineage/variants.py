@@ -134,8 +134,18 @@ def outline_saying(saying: Saying) -> Outline | None:
     return tuple(crc32(word.encode("utf-8", "replace")) & 0xFFFF for word in saying.words)
 
 
-def may_be_alike(one: Outline, other: Outline) -> bool:
-    """Whether what has these outlines may be variants. Most that are not are told by that."""
+def list_runs(outline: Outline) -> frozenset[Outline]:
+    """Return the runs of words of which two long quotations that are variants share one."""
+    return frozenset(zip(*(outline[start:] for start in range(SHARED_RUN)), strict=False))
+
+
+def may_be_alike(one: Outline, runs: frozenset[Outline], other: Outline) -> bool:
+    """Whether what has these outlines may be variants. Most that are not are told by that.
+
+    `runs` are those of the one.
+    """
+    if runs.isdisjoint(list_runs(other)):
+        return False
     short, long = sorted((one, other), key=len)
     if _may_share(short, long):
         return True

@@ -58,6 +58,8 @@ def read_plain(block: bytes, limit: int) -> Response | None:
     parsed = parse_block(head + end, "none")
     if parsed is None or not CODINGS.isdisjoint(read_headers(parsed)):
         return None
+    if parsed.reader.read(1):  # the head ends before, at a line of white space
+        return None
     start = len(head) + len(end)
     return build_response(parsed, block[start : start + limit + 1], limit, ())
 

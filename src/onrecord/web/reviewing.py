@@ -114,6 +114,8 @@ def describe_value(field: str, value: msgspec.Raw) -> str | None:
     if decoded is None or decoded == []:
         return None
     told = tell(decoded)
+    if not any(map(str.isalnum, told)):
+        return None
     return cut(f"blocks {told}" if field in BLOCK_FIELDS else told)
 
 
@@ -132,7 +134,9 @@ def tell(value: Any) -> str:
     name = next((value[name] for name in NAMES if value.get(name)), None)
     if name is not None:
         return tell(name)
-    held = ((name.replace("_", " "), part) for name, part in value.items() if part)
+    held = (
+        (name.replace("_", " "), part) for name, part in value.items() if part not in (None, [], {})
+    )
     return ", ".join(f"{name} {tell(part)}" for name, part in held)
 
 

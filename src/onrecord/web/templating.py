@@ -1,5 +1,6 @@
 """Templates in, an environment that draws them with everything escaped out."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -70,7 +71,7 @@ def mark_words(snippet: Snippet) -> Markup:
 def mark_code(text: str) -> Markup:
     """Return a text, escaped, with what stands between backticks in `code` elements."""
     code, plain = Markup("<code>{}</code>"), Markup("{}")
-    parts = text.split("`")
+    parts = re.split(r"`([^`]*)`", text)
     return Markup("").join(
         (code if at % 2 else plain).format(each) for at, each in enumerate(parts)
     )

@@ -26,7 +26,7 @@ TELLING = 8
 """The longest words of a text: what has most of its words has some of these."""
 MOST_HITS = 20
 LEAST_SHARE = 0.6
-"""So many of a text's words a statement must have."""
+"""So many of a text's words that tell something a statement must have."""
 
 
 def find_named(connection: sqlite3.Connection, name: str) -> int | None:
@@ -71,15 +71,23 @@ def _find_most(connection: sqlite3.Connection, wanted: tuple[str, ...]) -> int |
     """Return the statement with most of the words; None where none has `LEAST_SHARE` of them."""
     telling = sorted(dict.fromkeys(wanted), key=len, reverse=True)[:TELLING]
     hits = _search(connection, f"content:({' OR '.join(telling)})", limit=MOST_HITS)
-    shares = {hit.id: _measure_share(frozenset(wanted), hit.content) for hit in hits}
+    asked = _list_telling(" ".join(wanted))
+    if not asked:
+        return None
+    shares = {hit.id: _measure_share(asked, hit.content) for hit in hits}
     best = max(shares, key=lambda each: shares[each], default=None)
     return best if best is not None and shares[best] >= LEAST_SHARE else None
 
 
+def _list_telling(content: str) -> frozenset[str]:
+    """Return the stems of the words that tell something, and the numbers."""
+    saying = build_saying(content, kind="direct", speaker="anyone", named=True)
+    return frozenset((*saying.telling, *saying.numbers)) if saying else frozenset()
+
+
 def _measure_share(wanted: frozenset[str], content: str) -> float:
     """Return the share of the words that a content has."""
-    saying = build_saying(content, kind="direct", speaker="anyone", named=True)
-    return len(wanted & frozenset(saying.words)) / len(wanted) if saying else 0.0
+    return len(wanted & _list_telling(content)) / len(wanted)
 
 
 def _search(connection: sqlite3.Connection, query: str, *, limit: int) -> Iterator[StatementHit]:

@@ -10,7 +10,9 @@ from onrecord.archive.following.quotationreading import Said, read_first
 from onrecord.lineage.sayings import Saying
 
 SAYING_WORDS = 300_000
-"""Words of the wordings that are kept with all that is compared: a hundred bytes each."""
+"""Words of the wordings that are kept with all that is compared: some hundred bytes each."""
+OVERHEAD = 8
+"""Words that take as much as a wording does without any."""
 Kept = TypeVar("Kept")
 
 
@@ -48,11 +50,11 @@ _sayings: Recent[Saying] = Recent(SAYING_WORDS)
 
 def remember(said: Said) -> None:
     """Keep what a statement's wording says."""
-    _sayings.put(said.wording, len(said.saying.words), said.saying)
+    _sayings.put(said.wording, len(said.saying.words) + OVERHEAD, said.saying)
 
 
 def read_wording(connection: sqlite3.Connection, wording: int) -> Saying | None:
-    """Return what a wording says; None where no statement has it any more."""
+    """Return what a wording says; None where no statement has it, unless it is remembered."""
     kept = _sayings.get(wording)
     if kept is not None:
         return kept[1]

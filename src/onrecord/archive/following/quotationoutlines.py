@@ -11,7 +11,7 @@ import msgspec
 
 from onrecord.archive.following.quotationreading import Said
 from onrecord.lineage.sayings import Saying
-from onrecord.lineage.variants import may_be_alike, outline_saying
+from onrecord.lineage.variants import list_runs, may_be_alike, outline_saying
 
 ADD = "INSERT OR IGNORE INTO wording_outlines (wording, outline) VALUES (?, ?)"
 DROP = "DELETE FROM wording_outlines WHERE wording = ?"
@@ -41,9 +41,10 @@ def keep_alike(
     own = outline_saying(saying)
     if own is None or not kept:
         return kept
+    runs = list_runs(own)
     rows = connection.execute(OUTLINES, (msgspec.json.encode(sorted(kept)).decode(),))
     return kept.difference(
         wording
         for wording, packed in rows
-        if not may_be_alike(own, unpack(f"<{len(packed) // 2}H", packed))
+        if not may_be_alike(own, runs, unpack(f"<{len(packed) // 2}H", packed))
     )

@@ -119,3 +119,11 @@ def test_no_moment_in_other_numbers(text: str) -> None:
 
 def test_long_line_of_numbers_ends_soon() -> None:
     assert read("1:1.1/1-" * 50_000) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["10:15 GMT-Updated 9 November 2025", "Online-Updated 9 November 2025 10:15"],
+)
+def test_word_behind_a_hyphen_counts_where_no_compounds_are_written(text: str) -> None:
+    assert read(text)[-1][1] == "modified"

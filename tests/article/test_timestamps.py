@@ -235,16 +235,40 @@ def test_entry_date_that_hatom_calls_updated_is_the_publication(mark) -> None:
             ),
             "2025-11-09T14:09:00",
         ),
-        (build_story(lead="9. November 2025. "), "2025-11-09"),
-        (build_story(lead="(9.11.2025) "), "2025-11-09"),
-        (build_story(lead="Mitteilung vom 9. November 2025 | Berlin – "), "2025-11-09"),
     ],
-    ids=["section", "caption", "behind", "far before", "lead", "brackets", "label"],
+    ids=["section", "caption", "behind", "far before"],
 )
 def test_line_of_another_role_is_read_by_its_looks(mark, page: str, value: str) -> None:
     published = read(mark(page)).published
     assert published is not None
     assert published.value == value
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["9. November 2025. ", "(9.11.2025) ", "Mitteilung vom 9. November 2025 | Berlin – "],
+)
+def test_day_before_the_first_sentence_counts_beside_a_second_witness(mark, lead: str) -> None:
+    page = build_story(lead=lead)
+    assert read(mark(page)).published is None
+    head = meta(published="2025-11-09T14:09:00+01:00")
+    published = read(mark(page.replace("<body>", f"<head>{head}</head><body>"))).published
+    assert published is not None
+    assert published.as_printed is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<p data-role=deck>9 November 1989 changed the city for good, and us with it</p>",
+        "<h2 data-role=subhead>9 November 1989: the day that changed the city</h2>",
+        "<p data-role=body>9 November 1989. It was raining in the city when the wall fell.</p>",
+        "<p data-role=body>It rained.</p><li data-role=list>Published 3 May 2011 by the press</li>",
+    ],
+    ids=["deck", "subhead", "body", "list"],
+)
+def test_date_that_a_line_of_the_story_tells_of_is_not_the_publication(mark, line: str) -> None:
+    assert read(mark(build(line=line))).published is None
 
 
 @pytest.mark.parametrize(

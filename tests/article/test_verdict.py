@@ -73,6 +73,17 @@ def test_page_with_nothing_to_read_is_no_article(mark):
     assert reason(mark("<button>Log in</button>")) is SkipReason.NO_ARTICLE
 
 
-@pytest.mark.parametrize(("beside", "verdict"), [("", None), (LINKS[:800], SkipReason.NO_ARTICLE)])
-def test_page_that_is_one_sentence_and_nothing_else_is_read(mark, beside, verdict):
-    assert reason(mark(PARAGRAPH + beside)) is verdict
+@pytest.mark.parametrize(
+    ("beside", "verdict"),
+    [
+        ("", SkipReason.NO_ARTICLE),
+        (ARTICLE, None),
+        ("<h1 data-role=headline>Storm</h1>", None),
+        (LINKS[:800], SkipReason.NO_ARTICLE),
+    ],
+    ids=["nothing", "declared", "headline", "links"],
+)
+def test_page_of_one_sentence_is_read_where_something_says_that_it_is_a_story(
+    mark, beside, verdict
+):
+    assert reason(mark(beside + PARAGRAPH)) is verdict

@@ -60,20 +60,42 @@ def test_page_without_prose_has_no_area() -> None:
 
 
 PROSE = "The board voted to keep the old ferry for two more years, after a long debate. " * 35
+PART = PROSE[:2_200]
 
 
 @pytest.mark.parametrize(
     ("second", "tag"),
     [
-        (f"<section><p>{PROSE}</p><p>{PROSE}</p></section>", "main"),
+        (f"<section><p>{PART}</p><p>{PART}</p></section>", "main"),
         (f"<section><p>{PROSE[:900]}</p></section>", "section"),
-        (f"<article><p>{PROSE}</p><p>{PROSE}</p></article>", "section"),
-        (f"<div><h1>Another story</h1><p>{PROSE}</p><p>{PROSE}</p></div>", "section"),
+        (f"<article><p>{PART}</p><p>{PART}</p></article>", "section"),
+        (f"<div><h1>Another story</h1><p>{PART}</p><p>{PART}</p></div>", "section"),
     ],
     ids=["sections", "little more", "another article", "another headline"],
 )
 def test_area_of_a_long_story_holds_its_sections(second: str, tag: str) -> None:
-    html = f"<main><section><h1>Ferry to run on</h1><p>{PROSE}</p></section>{second}</main>"
+    html = f"<main><section><h1>Ferry to run on</h1><p>{PROSE[:2_000]}</p></section>{second}</main>"
+    assert find_area(html).tag == tag
+
+
+@pytest.mark.parametrize(
+    ("part", "tag"),
+    [('<div id="part-{}">', "main"), ('<div class="other-{}" id="x">', "div"), ("<aside>", "div")],
+)
+def test_area_grows_over_parts_of_its_own_kind(part: str, tag: str) -> None:
+    other = f"{part.format(2)}<p>{PART}</p><p>{PART}</p></div></aside>"
+    html = f'<main><div id="part-1"><h1>Ferry</h1><p>{PROSE[:2_000]}</p></div>{other}</main>'
+    assert find_area(html).tag == tag
+
+
+def test_area_that_is_a_story_by_itself_does_not_grow() -> None:
+    other = f"<div><h2>Another story</h2><p>{PROSE}</p><p>{PROSE}</p></div>"
+    html = f"<main><div><h1>Ferry to run on</h1><p>{PROSE}</p></div>{other}</main>"
+    assert find_area(html).tag == "div"
+
+
+def find_area(html: str) -> Element:
+    """Return the story's area of a page whose paragraphs are all about one ferry."""
     page = read_page(html)
     elements = measure_regions(page.blocks)
     spread_prose(
@@ -81,4 +103,4 @@ def test_area_of_a_long_story_holds_its_sections(second: str, tag: str) -> None:
     )
     area = find_story_area(elements, _find(elements, "h1"))
     assert area is not None
-    assert area.tag == tag
+    return area

@@ -215,3 +215,80 @@ def test_sentences_of_a_very_short_page_are_story() -> None:
         read_page("<article><h1>News</h1><p>It rained.</p><p>It was wet.</p></article>")
     )
     assert page.roles == (Role.HEADLINE, Role.BODY, Role.BODY)
+
+
+FOLD = (
+    "The island has no other harbour, so a bridge would have to begin in the old town.",
+    "Nobody in the town wants the traffic, and nobody on the island wants to wait for it.",
+    "The board will meet again in the spring to look at what the engineers have drawn.",
+)
+FOLDED = "".join(f"<p>{text}</p>" for text in FOLD)
+
+
+@pytest.mark.parametrize("how", ['id=more style="display:none"', "hidden=until-found", "hidden"])
+def test_fold_of_the_story_is_body(story: str, page_of: PageOf, label: Labels, how: str) -> None:
+    longer = story + story.replace("ferry", "boat")
+    roles = label(page_of().replace(story, f"{longer}<div {how}>{FOLDED}</div>"))
+    assert {roles[text] for text in FOLD} == {"body"}
+
+
+@pytest.mark.parametrize("style", ["backface-visibility: hidden", "--mobile-display: none"])
+def test_style_that_hides_nothing_is_no_hiding(
+    story: str, page_of: PageOf, label: Labels, style: str
+) -> None:
+    styled = f'{story}<p style="{style}">{FOLD[0]}</p>'
+    assert label(page_of().replace(story, styled))[FOLD[0]] == "body"
+
+
+OTHERS = [
+    (
+        '<section class="comments"><p>{}</p></section>',
+        "Correction: it was not the mayor who said so, it was the chair.",
+        "comments",
+    ),
+    (
+        '<div class="related"><p><a href=1>{}</a></p></div>',
+        "Editor's note: why we write so much about the old ferry",
+        "related",
+    ),
+]
+
+
+@pytest.mark.parametrize(("markup", "text", "role"), OTHERS)
+def test_what_others_say_is_no_note(
+    page_of: PageOf, label: Labels, markup: str, text: str, role: str
+) -> None:
+    assert label(page_of(markup.format(text)))[text] == role
+
+
+def test_teasers_numbered_one_by_one_are_no_story(page_of: PageOf, label: Labels) -> None:
+    said = [
+        f"The {n} old boats of the harbour were sold at last, said the board." for n in range(10)
+    ]
+    teasers = [
+        f'<div id="related-post-{n}"><a href={n}>Boats {n}</a><p>{text}</p></div>'
+        for n, text in enumerate(said)
+    ]
+    roles = label(page_of("".join(teasers)))
+    assert {roles[text] for text in said} == {"related"}
+
+
+@pytest.mark.parametrize(
+    ("markup", "text", "role"),
+    [
+        ("<h2>Powered by the wind</h2>", "Powered by the wind", "subhead"),
+        ("<h2>Legal questions remain</h2>", "Legal questions remain", "subhead"),
+        ("<p>AI notice to parliament</p>", "AI notice to parliament", "body"),
+        (
+            "<p>10 days ago the bridge fell, it began</p>",
+            "10 days ago the bridge fell, it began",
+            "body",
+        ),
+        ("<p>10 days ago</p>", "10 days ago", "timestamp"),
+    ],
+)
+def test_line_of_the_story_that_begins_like_furniture(
+    story: str, page_of: PageOf, label: Labels, markup: str, text: str, role: str
+) -> None:
+    html = page_of().replace(story, story + markup + story.replace("ferry", "boat"))
+    assert label(html)[text] == role

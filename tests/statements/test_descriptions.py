@@ -57,6 +57,12 @@ def attribute(story, source):
         # kin of whom the story is about keep their first names
         ("Kari Holm won. Kari Holm, daughter of Ivar Holm, left.", "Holm", "Kari Holm"),
         ("Anna Berg, 32, met Ida Hall, 40.", "The 32-year-old", "Anna Berg"),
+        ("Anna Berg (32) met Ida Hall (40).", "The 32-year-old", "Anna Berg"),
+        (
+            "Anna Berg 20 years ago left. Ida Hall, 20, came. Anna Berg slept.",
+            "The 20-year-old",
+            "Ida Hall",
+        ),
         ("Anna Berg met Peter Hall.", "The couple", "Anna Berg; Peter Hall"),
         ("Anna Berg came.", "She and her lawyers", "Anna Berg; unnamed source"),
         ("Anna Berg came.", "Her Danish counterpart", "unnamed source"),
@@ -64,6 +70,7 @@ def attribute(story, source):
         ("Anna Berg came.", "Mothers across the country", "unnamed source"),
         ("Anna Berg came.", "This", None),
         ("Anna Berg, a candidate, came.", "The campaign", "Berg campaign"),
+        ("Anna Berg, a teacher, came.", "The campaign", "campaign"),
         ("The FBI met.", "The bureau", "FBI"),
         ("The World Health Organization met.", "The agency", "World Health Organization"),
         ("It rained.", "Spokeswoman for the festival Ida Holm", "Ida Holm"),

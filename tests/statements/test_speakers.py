@@ -166,6 +166,7 @@ def test_name_behind_a_preposition_is_no_speaker(tell, source, speaker):
         ("Boeing met Airbus.", "The company", "company"),
         ("Boeing met reporters of the Evening Post.", "The newspaper", "Evening Post"),
         ("Boeing built jets.", "The newspaper", "newspaper"),
+        ("The Hartwell Alliance sued.", "The newspaper", "newspaper"),
     ],
 )
 def test_the_company_is_one_that_may_be_a_company(tell, before, source, speaker):

@@ -16,11 +16,10 @@ from onrecord.language import choose_words_tag, list_languages, load_words
 Kind = Literal["published", "modified"]
 AnyKind = Literal["published", "modified", "edition", "other"]
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
-WORD_START = r"(?<![^\W\d_][-‑])(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
-"""Where a word begins, not the second part of another ("Virus-Update").
-
-Markup runs some together ("EDTUpdated", "PoolePosted").
-"""
+WORD_START = r"(?:(?<![^\W\d_])|(?<=[A-Za-z])(?=[A-Z][a-z]))"
+"""Where a word begins; markup runs some together ("EDTUpdated", "PoolePosted")."""
+COMPOUNDED = r"(?<![^\W\d_][-‑])"
+"""No second part of another word ("Virus-Update"), in the languages that write such compounds."""
 UNITS = {
     "second": 0,
     "minute": 1,
@@ -49,6 +48,7 @@ class Publication(msgspec.Struct, frozen=True):
     yesterday: tuple[str, ...] = ()
     edition: tuple[str, ...] = ()
     other: tuple[str, ...] = ()
+    compounds: bool = False
 
 
 class DateWords:
@@ -72,7 +72,8 @@ class DateWords:
                 self.kinds.setdefault(word, "other")
         self.days_back = {day: back for words in publications for day, back in _list_days(words)}
         self._calendars = calendars
-        self.kind_pattern = _compile_words(self.kinds)
+        compounds = any(each.compounds for each in publications)
+        self.kind_pattern = _compile_words(self.kinds, COMPOUNDED if compounds else "")
         self._elapsed: re.Pattern[str] | None = None
         self._units: list[int] = []
 
@@ -122,12 +123,15 @@ def _list_days(words: Publication) -> Iterable[tuple[str, int]]:
     yield from ((word, 1) for word in words.yesterday)
 
 
-def _compile_words(words: Iterable[str]) -> re.Pattern[str]:
-    """Return a pattern of whole words, longest first; unspaced scripts have no word ends."""
+def _compile_words(words: Iterable[str], before: str) -> re.Pattern[str]:
+    """Return a pattern of whole words, longest first; unspaced scripts have no word ends.
+
+    `before` is a pattern of what may not stand before a word.
+    """
     longest = sorted(words, key=len, reverse=True)
     spaced = "|".join(re.escape(word) for word in longest if not UNSPACED.search(word))
     unspaced = "|".join(re.escape(word) for word in longest if UNSPACED.search(word))
-    parts = [rf"{WORD_START}(?i:{spaced})(?![^\W\d_])"] if spaced else []
+    parts = [rf"{before}{WORD_START}(?i:{spaced})(?![^\W\d_])"] if spaced else []
     return re.compile("|".join([*parts, *([unspaced] if unspaced else [])]))
 
 

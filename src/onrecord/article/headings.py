@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from onrecord.article.sitenames import fold_name
 from onrecord.page.element import Element
@@ -29,16 +30,18 @@ class Heading:
     """A text that may be the headline. `origin` is `h1`, another tag, `named`, `line` or `text`.
 
     `trail` is an `h1` that is the last step of a breadcrumb: what search engines are to read, often
-    other words than the headline's. `is_whole` tells that the text is one block's.
+    other words than the headline's. `is_whole` tells that the text is one block's, `seams` are
+    where its later blocks begin in the text.
     """
 
-    __slots__ = ("block", "is_whole", "origin", "role", "text")
+    __slots__ = ("block", "is_whole", "origin", "role", "seams", "text")
 
     def __init__(
-        self, block: int, text: str, origin: str, role: Role, *, is_whole: bool = True
+        self, block: int, text: str, origin: str, role: Role, *, seams: tuple[int, ...] = ()
     ) -> None:
         self.block = block
-        self.is_whole = is_whole
+        self.is_whole = not seams
+        self.seams = seams
         self.text = text
         self.origin = origin
         self.role = role
@@ -116,6 +119,7 @@ def _join_run(run: list[tuple[TextBlock, Role]], top: Element | None) -> Iterato
     others = (role for _, role in run if role is not Role.HEADLINE)
     kept = titles if titles and all(role in BESIDE for role in others) else run
     text = " ".join(block.text for block, _ in kept)
+    ends = accumulate(len(block.text) + 1 for block, _ in kept[:-1])
     if kept and len(text) <= MAX_HEADLINE and WORD.search(text):
         origin = "trail" if is_trail(top) else "h1"
-        yield Heading(kept[0][0].id, text, origin, kept[0][1], is_whole=len(kept) == 1)
+        yield Heading(kept[0][0].id, text, origin, kept[0][1], seams=tuple(ends))

@@ -80,7 +80,7 @@ def weigh_heading(
 ) -> Candidate:
     """Return a heading as a candidate, weighed by its place and by what the metadata says."""
     text = heading.text
-    value, agreement, why = match_titles(text, declared)
+    value, agreement, why = match_titles(text, declared, heading.seams)
     score = _weigh_place(heading.origin, heading.role, first) + agreement
     if agreement < 2 and names.includes(text):
         score, why = score - 3.0, "a name of the site"
@@ -102,14 +102,16 @@ def find_span(heading: Heading, value: str) -> Span | None:
     return (start, start + len(value)) if start >= 0 else None
 
 
-def match_titles(text: str, declared: tuple[Candidate, ...]) -> tuple[str, float, str]:
+def match_titles(
+    text: str, declared: tuple[Candidate, ...], seams: tuple[int, ...] = ()
+) -> tuple[str, float, str]:
     """Return the headline that a visible text prints, its agreement with the metadata, and why.
 
     The kicker that some pages put into the same heading is left out when the metadata says where
-    the headline begins. Where two lines of the heading were run together, the metadata's
-    punctuation parts them.
+    the headline begins; `seams` are where the heading's blocks part. Where two lines of the
+    heading were run together, the metadata's punctuation parts them.
     """
-    start = find_headline_start(text, declared)
+    start = find_headline_start(text, declared, seams)
     if start:
         return text[start:], 3.0, "the metadata leaves out the kicker"
     folded = fold_name(text)

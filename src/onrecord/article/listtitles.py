@@ -109,7 +109,7 @@ def find_title_before(
 def find_headings(blocks: Sequence[TextBlock], cell: Cell) -> tuple[TextBlock, ...]:
     """Return the last headings among the blocks before a cell that outrank its own, side by side.
 
-    They stand in one element, apart from the cell: "TOP" and "HITS" in two `h3` over `h4` cards.
+    They stand in one element, apart from the cell: the words of one title may be two headings.
     """
     found: tuple[TextBlock, ...] = ()
     for block in blocks:

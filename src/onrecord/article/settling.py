@@ -32,6 +32,13 @@ def settle_visible(visible: Visible, declared: Sequence[Declaration]) -> Visible
     return _mark_kind(visible, agreeing)
 
 
+def is_witnessed(visible: Visible, declared: Sequence[Declaration]) -> bool:
+    """Tell whether a day may count: one before a first sentence needs a second that agrees."""
+    if not visible.is_lead or visible.clock is not None:
+        return True
+    return any(agrees(visible, each.moment) for each in declared)
+
+
 def mark_editions(visible: Sequence[Visible], declared: Sequence[Declaration]) -> list[Visible]:
     """Return the moments, those marked that are only the day of the printed paper.
 

@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from enum import Enum
+
+import msgspec
 
 from onrecord.article.datewords import DateWords, load_all_date_words
 from onrecord.article.printed import DIGIT, Printed, find_printed
@@ -14,6 +17,8 @@ TIME_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE})
 NEVER = frozenset({Role.HEADLINE, Role.CREDIT, Role.COMMENTS, Role.RANKING})
 """What prints no time of the story near its headline, however it looks."""
 FURNITURE = frozenset({Role.RELATED, Role.RANKING, Role.COMMENTS, Role.LEGAL, Role.HEADLINE})
+PLAIN = frozenset({Role.SUBHEAD, Role.DECK, Role.LIST})
+"""Lines of the story itself: a date in them is what it tells of."""
 MAX_STRAY = 120
 MAX_BESIDE = 30
 """Characters beside the time in a line that has no such role but is one by its looks."""
@@ -29,45 +34,79 @@ role of a related story and with others."""
 TIME_NAMES = re.compile(r"date|time|meta(?!l)|publi|posted")
 STRONG = 0.7
 """Weight from which a visible time is believed against all metadata."""
-BESIDE, STRAY, TOLD, LEAD, LAST = 0.69, 0.55, 0.5, 0.48, 0.45
-"""Weights of lines with other roles.
+PROSE = re.compile(r"(?:[^\W\d_][\w'’]*\s+){4}[^\W\d_]|(?:(?<!\w)[^\W\d_A-Z][\w'’]*(?:\s+|$)){3}")
+"""Words that run on: five, or three in small letters; a clock, a zone or a name has fewer."""
+SENTENCE = re.compile(r"[^\W\d_]{2}\s+\S.*[.!?…]$")
 
-Beside the headline, near it, one that says "published" anywhere around the story, the day before
-a first sentence, a line at the story's end.
-"""
+
+class Sort(Enum):
+    """Why a line may print the time: it has a role for it, else what it does by its place.
+
+    A line beside the headline, near it, one that must say "published" anywhere around the story,
+    the day before a first sentence, a line at the story's end.
+    """
+
+    OWN = "own"
+    BESIDE = "beside"
+    STRAY = "stray"
+    TOLD = "told"
+    LEAD = "lead"
+    LAST = "last"
+
+
+WEIGHTS = {
+    Sort.BESIDE: 0.69,
+    Sort.STRAY: 0.55,
+    Sort.TOLD: 0.5,
+    Sort.LEAD: 0.48,
+    Sort.LAST: 0.45,
+}
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A block that may print the time, why, and how likely the time is the story's own."""
+
+    block: TextBlock
+    sort: Sort
+    weight: float
+
+
 LEADING = re.compile(r"\s*(?:\s[-–—|]|[-–—|)\].])\s")
 
 
-def list_lines(labelled: LabelledPage, place: Place) -> Iterator[tuple[TextBlock, float]]:
-    """Yield the blocks that may print the time, with the weight of their place."""
+def list_lines(labelled: LabelledPage, place: Place) -> Iterator[Line]:
+    """Yield the blocks that may print the time; a time line far off must say "published"."""
     blocks = labelled.page.blocks
     low = min(place.headline - AROUND, place.first - BEFORE_HEADLINE)
     high = place.last + BEYOND
     for number, role in enumerate(labelled.roles):
         if role in TIME_ROLES:
-            yield blocks[number], place.weigh(number)
+            weight = place.weigh(number)
+            yield Line(blocks[number], Sort.OWN if weight >= STRONG else Sort.TOLD, weight)
         elif low <= number <= high:
-            weight = _weigh_stray(number, role, len(blocks[number].text), place)
-            if weight:
-                yield blocks[number], weight
+            sort = _sort_stray(number, role, len(blocks[number].text), place)
+            if sort is not None:
+                yield Line(blocks[number], sort, WEIGHTS[sort])
 
 
-def _weigh_stray(number: int, role: Role, length: int, place: Place) -> float:
-    """Return the weight of a block without a role of time, 0 for none that is looked at."""
+def _sort_stray(number: int, role: Role, length: int, place: Place) -> Sort | None:
+    """Return why a block without a role of time is looked at, None where it is not."""
     if length > MAX_STRAY:
         leads = role in TEXT_ROLES or role is Role.DECK
-        return LEAD if leads and place.headline <= number <= place.first + 1 else 0.0
+        return Sort.LEAD if leads and place.headline <= number <= place.first + 1 else None
+    if role in PLAIN:
+        return None
     never = role in NEVER or (role is Role.CAPTION and length > MAX_CAPTION)
     if not never and _is_near(number, place) and (number < place.first or role not in FURNITURE):
         beside = 0 < abs(number - place.headline) <= 2 and role not in TEXT_ROLES
-        return BESIDE if beside else STRAY
+        return Sort.BESIDE if beside else Sort.STRAY
     if place.last - 1 <= number <= place.last + AFTER_END and role not in FURNITURE:
-        return LAST
+        return Sort.LAST
     around = place.headline - AROUND <= number <= place.last + BEYOND
     behind = place.last < number <= place.last + BEHIND
     if not never and length <= MAX_TOLD and (behind or (around and role not in FURNITURE)):
-        return TOLD
-    return 0.0
+        return Sort.TOLD
+    return None
 
 
 def _is_near(number: int, place: Place) -> bool:
@@ -79,18 +118,17 @@ def _is_near(number: int, place: Place) -> bool:
     )
 
 
-def read_line(
-    block: TextBlock, words: DateWords, region: str, *, weight: float
-) -> tuple[Printed, ...]:
-    """Return the moments of a block; one of another role must be a time line by its looks.
+def read_line(line: Line, words: DateWords, region: str) -> tuple[Printed, ...]:
+    """Return the moments of a line; one of another role must be a time line by its looks.
 
     Where the page's language is not that of its dates, the words of all languages are tried.
     """
-    if weight == LEAD:
+    block = line.block
+    if line.sort is Sort.LEAD:
         return read_lead(block, words, region)
     printed = find_printed(block.text, words, region=region)
-    if weight < STRONG:
-        return printed if _is_line(block, printed, weight) else ()
+    if line.sort is not Sort.OWN:
+        return printed if _is_line(block, printed, line.sort) else ()
     if printed or not _has_digit(block.text):
         return printed
     every = load_all_date_words()
@@ -99,16 +137,18 @@ def read_line(
     return find_printed(block.text, every, region=region)
 
 
-def _is_line(block: TextBlock, printed: tuple[Printed, ...], weight: float) -> bool:
+def _is_line(block: TextBlock, printed: tuple[Printed, ...], sort: Sort) -> bool:
     """Tell whether a block of another role is a time line by its looks."""
     if not any(each.moment.is_dated for each in printed):
         return False
     told = any(each.kind or each.is_edition for each in printed)
-    if weight == TOLD or told:
-        return weight != TOLD or any(
-            each.is_edition or each.kind == "published" for each in printed
-        )
-    if weight == LAST:
+    if sort is Sort.TOLD:
+        return any(each.is_edition or each.kind == "published" for each in printed)
+    if told:
+        return True
+    if runs_on(block.text, printed):
+        return False
+    if sort is Sort.LAST:
         most = 2
     elif printed[0].moment.is_dated and (printed[0].span[0] <= 1 or printed[0].moment.is_timed):
         most = MAX_STRAY
@@ -117,6 +157,14 @@ def _is_line(block: TextBlock, printed: tuple[Printed, ...], weight: float) -> b
     named = block.element is not None and TIME_NAMES.search(block.element.names) is not None
     beside = len(block.text) - sum(each.span[1] - each.span[0] for each in printed)
     return named or beside <= most
+
+
+def runs_on(text: str, printed: tuple[Printed, ...]) -> bool:
+    """Tell whether a line goes on as prose behind its first moment: "9 May 1989 changed us all"."""
+    rest = text[printed[0].span[1] :]
+    for each in reversed(printed[1:]):
+        rest = rest.replace(text[each.span[0] : each.span[1]], "|")
+    return PROSE.search(rest) is not None or SENTENCE.search(rest) is not None
 
 
 def read_lead(block: TextBlock, words: DateWords, region: str) -> tuple[Printed, ...]:

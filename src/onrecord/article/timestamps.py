@@ -16,7 +16,7 @@ from onrecord.article.moment import (
     shift_moment,
     write_moment,
 )
-from onrecord.article.settling import agrees, mark_editions, settle_visible
+from onrecord.article.settling import agrees, is_witnessed, mark_editions, settle_visible
 from onrecord.article.timelines import STRONG
 from onrecord.article.visibletimes import Visible, find_visible
 from onrecord.errors import UsageError
@@ -61,7 +61,7 @@ def read_timestamps(
     settled = [
         each
         for one in find_visible(labelled, now=now)
-        if (each := settle_visible(one, declared)) is not None
+        if (each := settle_visible(one, declared)) is not None and is_witnessed(each, declared)
     ]
     visible = mark_editions(settled, declared)
     given = [build_given(published)] if published else []

@@ -28,8 +28,6 @@ FRONT = re.compile(r"[a-z]+://[^/?#]+/?(?:#|$)", re.IGNORECASE)
 FEED_TYPE = re.compile(r"rss|atom|(?:application|text)/(?:xml|feed\+json)|rdf", re.IGNORECASE)
 MAX_ERROR_TEXT = 1_500
 MIN_BODY = 140
-MIN_TEXT = 50
-ALL_TEXT = 0.8
 ENOUGH_BODY = 1_000
 LONG_STRETCH = 1_000
 MANY_LINKS = 12
@@ -88,7 +86,7 @@ def judge_index(labelled: LabelledPage, story: LinkedData | None, body: int) -> 
             f"{links} links to stories, no run of text longer than {stretch} characters; {sign}"
         )
         return Verdict(reason=SkipReason.INDEX_PAGE, detail=detail)
-    if body >= MIN_BODY or declared or has_headed_text(labelled, body) or is_all_text(page, body):
+    if body >= MIN_BODY or declared or has_headed_text(labelled, body):
         return None
     detail = f"no story among {len(page.blocks)} blocks ({body} characters read as story text)"
     return Verdict(reason=SkipReason.NO_ARTICLE, detail=detail)
@@ -114,14 +112,12 @@ def measure_stretch(labelled: LabelledPage) -> int:
 
 
 def has_headed_text(labelled: LabelledPage, body: int) -> bool:
-    """Tell whether a headline stands over anything that a reader came for."""
+    """Tell whether a headline stands over anything that a reader came for.
+
+    A sentence alone, without a headline, is as often a message of the site.
+    """
     shown = body or labelled.find(Role.CAPTION, Role.DECK)
     return bool(labelled.find(Role.HEADLINE) and shown)
-
-
-def is_all_text(page: Page, body: int) -> bool:
-    """Tell whether a page holds a sentence of a story and hardly anything beside it."""
-    return body >= MIN_TEXT and body >= ALL_TEXT * len(page.text)
 
 
 def declares_article(page: Page, story: LinkedData | None) -> bool:

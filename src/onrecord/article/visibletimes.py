@@ -12,7 +12,7 @@ from onrecord.article.moment import Moment
 from onrecord.article.printed import Printed
 from onrecord.article.printeddates import MAX_LINE
 from onrecord.article.storyplace import find_place, find_region
-from onrecord.article.timelines import STRAY, list_lines, read_line
+from onrecord.article.timelines import WEIGHTS, Line, Sort, list_lines, read_line
 from onrecord.page.page import Clock, LabelledPage, Page, TextBlock
 from onrecord.types import Span
 
@@ -32,6 +32,7 @@ class Visible(msgspec.Struct, frozen=True):
     clock: Moment | None = None
     is_unsure: bool = False
     is_edition: bool = False
+    is_lead: bool = False
 
 
 def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tuple[Visible, ...]:
@@ -43,16 +44,18 @@ def find_visible(labelled: LabelledPage, *, now: datetime.datetime | None) -> tu
     clocks = _group_clocks(page)
     found: list[Visible] = []
     heading: tuple[int, Kind | None] = (-1, None)
-    for block, weight in list_lines(labelled, place):
-        printed = read_line(block, words, region, weight=weight)
+    for line in list_lines(labelled, place):
+        block, weight = line.block, line.weight
+        printed = read_line(line, words, region)
         if not printed and (kind := _read_heading(block, words)):
             heading = (block.id, kind)
         for each in printed:
-            visible = _build_visible(each, block, weight, clocks.get(block.id, []))
+            visible = _build_visible(each, line, clocks.get(block.id, []))
             if visible.kind is None and heading[0] == block.id - 1:
                 visible = msgspec.structs.replace(visible, kind=heading[1])
             found.append(visible)
-        if now is not None and weight >= STRAY and not any(p.moment.is_dated for p in printed):
+        dated = any(each.moment.is_dated for each in printed)
+        if now is not None and weight >= WEIGHTS[Sort.STRAY] and not dated:
             found.extend(_read_relative(block, words, now, weight))
     return tuple(_join_neighbours(found))
 
@@ -100,9 +103,8 @@ def _group_clocks(page: Page) -> dict[int, list[Clock]]:
     return clocks
 
 
-def _build_visible(
-    printed: Printed, block: TextBlock, weight: float, clocks: list[Clock]
-) -> Visible:
+def _build_visible(printed: Printed, line: Line, clocks: list[Clock]) -> Visible:
+    block = line.block
     text = block.text[printed.span[0] : printed.span[1]].strip()
     clock = _match_clock(printed.moment, _read_machine(block, clocks))
     kind = printed.kind or _read_kind(block, clocks)
@@ -112,10 +114,11 @@ def _build_visible(
         block.id,
         printed.span,
         text,
-        weight,
+        line.weight,
         clock,
         printed.is_unsure,
         printed.is_edition,
+        line.sort is Sort.LEAD,
     )
 
 

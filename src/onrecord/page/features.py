@@ -8,7 +8,7 @@ import re
 from onrecord.page.blockfeatures import Features, build_features
 from onrecord.page.contexts import name_elements
 from onrecord.page.element import Element
-from onrecord.page.hiding import MOST, find_hidden, measure_hidden
+from onrecord.page.hiding import MOST, find_folds, find_hidden, measure_hidden
 from onrecord.page.page import Page
 from onrecord.page.prose import measure_prose
 from onrecord.page.regions import (
@@ -26,6 +26,10 @@ NUMBER = re.compile(r"\d+")
 COMMON_SHARE = 0.4
 BIG_SHARE = 0.6
 """An element with this share of the page's prose is no furniture, whatever its name."""
+WHOLE_TAGS = frozenset({"html", "body"})
+"""A story with no element of its own has no folds either."""
+TEASER_CONTEXTS = frozenset({Role.COMMENTS, Role.RELATED, Role.RANKING, Role.PROMOTION})
+"""What stands on a page one by one: `related-post-1` and `related-post-2` are two."""
 FURNITURE_CONTEXTS = frozenset(
     {
         Role.COMMENTS,
@@ -91,6 +95,8 @@ class PageFeatures:
         big = self._find_big()
         if self.hidden and measure_hidden(self.hidden) > MOST * self._measure_whole():
             self.hidden = frozenset()
+        if self.hidden:
+            self._open_folds(amounts)
         aside = self._find_asides(big)
         for item, amount in zip(self.items, amounts, strict=True):
             if amount and item.block.element not in aside:
@@ -98,6 +104,20 @@ class PageFeatures:
         self._drop_prose_above()
         spread_prose(self.elements, self.page.blocks, [item.prose for item in self.items])
         return big
+
+    def _open_folds(self, amounts: list[float]) -> None:
+        """Take folds of the story for what is shown, before its place is known for certain."""
+        area = find_story_area(self.elements, self.titled)
+        root = None if area is None else find_story_root(self.elements, area)
+        if root is None or root.tag in WHOLE_TAGS:
+            return
+        within = next((step for step in root.ancestors() if step.tag == "article"), root)
+        texts = [item.block.text for item in self.items]
+        folded = set(find_folds(self.hidden, within, texts, amounts))
+        for element in self.elements if folded else ():
+            if element.parent in folded:
+                folded.add(element)
+        self.hidden -= folded
 
     def _find_big(self) -> frozenset[Element]:
         """Return the elements that are no furniture, whatever their names.
@@ -116,12 +136,12 @@ class PageFeatures:
                 continue
             if prose >= BIG_SHARE * total:
                 big.add(element)
-            names = NUMBER.sub("", element.names)
+            names = _name_like(element)
             shared[names] = shared.get(names, 0.0) + prose
         common = {names for names, prose in shared.items() if prose >= COMMON_SHARE * total}
         if common:
             named = [e for e in self.elements if e.role is not None]
-            big.update(e for e in named if NUMBER.sub("", e.names) in common)
+            big.update(e for e in named if _name_like(e) in common)
         return frozenset(big)
 
     def _measure_whole(self) -> float:
@@ -179,6 +199,12 @@ class PageFeatures:
                 item.hidden = holder in hidden
                 item.box = naming.get(holder)
                 item.context = item.box.role if item.box is not None else None
+
+
+def _name_like(element: Element) -> str:
+    """Return the names that elements of one kind share."""
+    names = element.names
+    return names if element.role in TEASER_CONTEXTS else NUMBER.sub("", names)
 
 
 def _rate_title(item: Features) -> tuple[float, int]:

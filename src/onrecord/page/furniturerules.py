@@ -51,6 +51,9 @@ SHORTEST_TEASER = 80
 SHARE_WORDS = 2
 LEAST_PRINT = 3
 LEAST_NOTE = 8
+NOTE_LINKS = 0.3
+OTHERS_WORDS = frozenset({Role.COMMENTS, Role.RELATED, Role.RANKING})
+"""What readers and other stories say: "Correction: it was not the mayor" is no note there."""
 LONGEST_BUTTON = 3
 """Words."""
 MESSAGE_BLOCKS = 2
@@ -121,7 +124,7 @@ def _label_header_part(item: Features, view: View, role: Role) -> Label | None:
 def label_furniture(item: Features, view: View, role: Role) -> Label | None:
     """Furniture by name, with what the text says against it."""
     at = item.block.id
-    if "note" in item.says and item.words >= LEAST_NOTE:
+    if role not in OTHERS_WORDS and _is_headed_note(item):
         return (Role.NOTE, 0.6)
     if role is PROMOTION and item.words <= LONGEST_BUTTON and "interface" in item.says:
         return (Role.INTERFACE, 0.5)
@@ -132,6 +135,10 @@ def label_furniture(item: Features, view: View, role: Role) -> Label | None:
         return (Role.NAVIGATION, 0.6)
     headed = role is RELATED and view.start < at < view.first
     return (_label_below_headline(item, view) if headed else None) or (role, 0.8)
+
+
+def _is_headed_note(item: Features) -> bool:
+    return "note" in item.says and item.words >= LEAST_NOTE and item.link_share < NOTE_LINKS
 
 
 def _label_below_headline(item: Features, view: View) -> Label | None:
@@ -200,9 +207,14 @@ def label_by_text(item: Features, view: View) -> Label | None:
         return (Role.PROMOTION, 0.7)
     if "share" in item.says and _is_tool_line(item):
         return (Role.SHARE, 0.6)
-    if plea is LEGAL and item.characters < 300 and not item.prose:
+    if plea is LEGAL and item.characters < 300 and not (item.prose or _heads_part(item, view)):
         return (Role.LEGAL, 0.6)
     return _label_beside_text(item, view)
+
+
+def _heads_part(item: Features, view: View) -> bool:
+    """Tell whether a heading stands amid the story: "Legal questions remain"."""
+    return bool(item.heading and item.inside and view.first < item.block.id < view.last)
 
 
 def _is_tool_line(item: Features) -> bool:

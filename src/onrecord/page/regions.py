@@ -1,5 +1,6 @@
 """A page's blocks in, what each element around them holds out, and where the story stands."""
 
+import re
 from collections.abc import Iterable
 
 from onrecord.page.element import Element, Region
@@ -8,6 +9,8 @@ from onrecord.page.page import TextBlock
 STORY_PROSE = 2_500
 """Characters of prose around a headline that are a story, however long the page is."""
 ENOUGH_SHARE = 0.3
+NUMBER = re.compile(r"\d+")
+BY_FAR = 3.0
 WIDER = 2.0
 """An element with this many times an area's prose holds the story that the area begins."""
 HEAD_TAGS = frozenset({"article", "h1"})
@@ -87,17 +90,32 @@ def find_story_area(elements: tuple[Element, ...], headline: Element | None) -> 
 def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
     """Return the widest element around an area that holds far more of the same story.
 
-    A long story may stand in sections of its own; where another article or headline of the first
-    rank begins, another story does.
+    A long story may stand in sections of its own, each like the first; where another article or
+    headline of the first rank begins, another story does, and what is a story by itself is whole.
     """
     heads = [element for element in elements if element.tag in HEAD_TAGS]
+    inner = area
     for step in area.ancestors():
-        if _get_prose(step) < WIDER * _get_prose(area):
-            continue
-        if any(_begins_other(head, area, step) for head in heads):
+        prose = _get_prose(area)
+        if prose >= STORY_PROSE:
             break
-        area = step
+        parts = [e for e in elements if e.parent is step and e is not inner and _get_prose(e)]
+        alike = sum(_get_prose(part) for part in parts if _is_like(part, inner))
+        if alike >= (WIDER - 1) * prose:
+            if any(_begins_other(head, area, step) for head in heads):
+                break
+            if any(_get_prose(part) > BY_FAR * prose for part in parts):
+                break
+            area = step
+        inner = step
     return area
+
+
+def _is_like(element: Element, other: Element) -> bool:
+    """Tell whether two neighbours are of one kind: `part-1` and `part-2`."""
+    if element.tag != other.tag:
+        return False
+    return NUMBER.sub("", element.names) == NUMBER.sub("", other.names)
 
 
 def _begins_other(head: Element, area: Element, around: Element) -> bool:

@@ -21,7 +21,11 @@ LONGEST_SUBHEAD = 90
 LONGEST_LINE = 80
 BUTTON_WORDS = 2
 ENTRY_TIME = re.compile(r"\d{1,2}[:.]\d{2}\b")
-AGO = re.compile(r"\d+\s?(?:s|m|h|d|sec|min|hr|second|minute|hour|day|week|month)s? ago")
+AGO = re.compile(
+    r"\d+\s?(?:s|m|h|d|sec|min|hr|second|minute|hour|day|week|month)s? ago"
+    r"(?:\W*$|\W+\d{1,2}[:.]\d{2}\b)"
+)
+"""A line that is a time, alone or before the hour; a sentence may begin so too."""
 LONGEST_MARK = 24
 POINTER_WORDS = 25
 MENU_TAGS = frozenset({"nav", "header", "ul"})

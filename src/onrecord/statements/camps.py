@@ -3,6 +3,7 @@
 from onrecord.statements.pronouns import resolve_pronoun
 from onrecord.statements.scene import Scene, Speaker
 from onrecord.statements.sourceparts import Part
+from onrecord.types import Entity
 
 
 def resolve_camp(scene: Scene, part: Part) -> Speaker | None:
@@ -22,13 +23,21 @@ def resolve_camp(scene: Scene, part: Part) -> Speaker | None:
 
 
 def _find_camp(scene: Scene, part: Part, head: str) -> str | None:
-    """Return the camp that the story has named, a campaign else as that of who is in focus."""
+    """Return the camp that the story has named, a campaign else as a politician's in focus."""
     place = scene.place(part)
     described = scene.descriptions.find_described(head, place)
     person = scene.focus.find_person(place, None) if head == scene.words.camp else None
     if described or person is None:
         return described
-    return f"{scene.focus.entities[person].name.split()[-1]} {head}"
+    entity = scene.focus.entities[person]
+    return f"{entity.name.split()[-1]} {head}" if _is_political(scene, entity) else None
+
+
+def _is_political(scene: Scene, person: Entity) -> bool:
+    """Tell whether a title or description of the person is one of politics ("a candidate")."""
+    titles = scene.descriptions.titles
+    told = (each for word in scene.words.politicians for each, _ in titles.get(word, ()))
+    return person.id in told
 
 
 def _find_owner(scene: Scene, part: Part) -> str | None:

@@ -5,7 +5,6 @@ News outlets and governments are no company, unless the story calls them one.
 
 import re
 
-from onrecord.statements.namewords import load_name_words
 from onrecord.statements.speakerwords import SpeakerWords
 from onrecord.statements.story import Story
 from onrecord.types import Entity, Mention
@@ -23,7 +22,6 @@ class Companies:
     def __init__(self, story: Story, words: SpeakerWords) -> None:
         self.words = words
         self.texts = {each.block: each.text for each in story.paragraphs}
-        self.known = load_name_words(story.language).organizations
         self.labels: dict[str, frozenset[str]] = {}
 
     def is_introduced(self, entity: Entity) -> bool:
@@ -65,21 +63,13 @@ class Companies:
         return next(initials, None) if noun in self.words.initialled else None
 
     def choose_outlet(self, found: list[Entity]) -> str | None:
-        """Return the first outlet among organizations: whom "the newspaper" means."""
+        """Return the best outlet among organizations, by its name or by what the story calls it."""
         outlets, presses = self.words.outlets, self.words.presses
         for each in found:
             words = (*_list_words(each.name), *self._list_labels(each))
             if not (outlets | presses).isdisjoint(words):
                 return each.id
-        # "The Advocate" may be a newspaper, "Boeing" and "the Labor Department" are none.
-        free = (
-            each.id
-            for each in found
-            if each.name.lower() not in self.known
-            and not self.is_introduced(each)
-            and self.words.public.isdisjoint(_list_words(each.name))
-        )
-        return next(free, None)
+        return None
 
     def _list_labels(self, entity: Entity) -> frozenset[str]:
         """Return the nouns that the story describes it by beside its name."""

@@ -18,7 +18,7 @@ _LONGEST = 6
 _NEAR = 90
 _CUT = re.compile(r"\b(?:(?!(?:The|This|That) )[A-Z][\w&-]*|[Aa]n?) $")
 _AT = re.compile(r",? [a-z’' -]*(?:at|of|for|with|from) (?:the |its |their )?")
-_AGE = re.compile(r",? \(?(\d{1,3})\b")
+_AGE = re.compile(r", \(?(\d{1,3})(?=[,.)]|$)| \((\d{1,3})\)")
 _MOST_TITLES = 100
 _MOST_PEOPLE = 400
 
@@ -169,7 +169,7 @@ class Descriptions:
         for person in self.people:
             for mention in person.mentions[:_LONGEST]:
                 told = _AGE.match(self.texts.get(mention.block, ""), mention.span[1])
-                if told and told[1] == age:
+                if told and age in told.groups():
                     return person.id
         return None
 

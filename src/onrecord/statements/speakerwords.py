@@ -62,6 +62,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     public: str = ""
     camps: str = ""
     camp: str = ""
+    politicians: str = ""
     anonymous: str = ""
     posts: str = ""
     vague: str = ""
@@ -135,6 +136,7 @@ class SpeakerWords:
         "pictures",
         "places",
         "pointing",
+        "politicians",
         "polls",
         "posts",
         "presses",
@@ -224,6 +226,7 @@ class SpeakerWords:
         self.public = frozenset(table.public.split())
         self.camps = frozenset(table.camps.split())
         self.camp = table.camp
+        self.politicians = frozenset(table.politicians.split())
         self.vague = frozenset(table.vague.split())
         self.posts = frozenset(table.posts.split())
         self.anonymous = frozenset(table.anonymous.split())

@@ -6,6 +6,7 @@ list. This finds items in `li`, in cards and in tables alike.
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 
 from onrecord.page.element import HEADINGS, Element
 from onrecord.page.page import Hyperlink, TextBlock
@@ -204,8 +205,7 @@ def _climb(element: Element | None) -> Iterator[Element]:
 
     Few callers go on to the end: pages nest deep, and lists are found near their items.
     """
-    for _ in range(MAX_STEPS):
-        if element is None or element.tag in TOPMOST:
+    for step in islice(element.ancestors(), MAX_STEPS) if element is not None else ():
+        if step.tag in TOPMOST:
             return
-        yield element
-        element = element.parent
+        yield step

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 
 from onrecord.article.captions import MAX_CREDIT
 from onrecord.article.pictures import is_decoration, is_icon
+from onrecord.article.storyplace import find_extent
 from onrecord.page.element import Element, find_common_ancestor
 from onrecord.page.page import LabelledPage, Picture, TextBlock
 from onrecord.types import ARTICLE_ROLES, TEXT_ROLES, Role
@@ -70,8 +72,8 @@ def belongs(figure: Figure, labelled: LabelledPage) -> bool:
     roles = {labelled.roles[block.id] for block in figure.blocks}
     if figure.picture is not None or Role.CAPTION in roles:
         return True
-    story = [block.id for block in labelled.find(Role.HEADLINE, *TEXT_ROLES)]
-    return bool(story) and story[0] < figure.blocks[0].id < story[-1]
+    extent = find_extent(labelled)
+    return extent is not None and extent[0] < figure.blocks[0].id < extent[1]
 
 
 def gather_figures(labelled: LabelledPage, pictures: tuple[Picture, ...]) -> list[Figure]:
@@ -109,11 +111,8 @@ def in_figure(element: Element | None) -> bool:
 
 def find_holder(element: Element | None, tag: str, steps: int = MAX_FIGURE_STEPS) -> Element | None:
     """Return the element, or the nearest around it, that has the tag."""
-    for _ in range(steps):
-        if element is None or element.tag == tag:
-            return element
-        element = element.parent
-    return None
+    around = islice(element.ancestors(), steps) if element is not None else ()
+    return next((each for each in around if each.tag == tag), None)
 
 
 def is_signature(block: TextBlock) -> bool:
@@ -189,11 +188,11 @@ def choose_nearest(
 
 def find_bare(labelled: LabelledPage, pictures: tuple[Picture, ...]) -> Iterator[Picture]:
     """Yield the pictures without a caption that stand among the story's blocks."""
-    story = [block.id for block in labelled.find(Role.HEADLINE, *TEXT_ROLES)]
-    if not story:
+    extent = find_extent(labelled)
+    if extent is None:
         return
     for picture in pictures:
-        if not story[0] <= picture.before <= story[-1] + 1 or is_decoration(picture.element):
+        if not extent[0] <= picture.before <= extent[1] + 1 or is_decoration(picture.element):
             continue
         neighbour = find_neighbour(picture, labelled)
         if neighbour is not None and labelled.roles[neighbour.id] in SURROUNDS:

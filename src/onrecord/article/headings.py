@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 
 from onrecord.article.sitenames import fold_name
 from onrecord.page.element import Element
@@ -103,14 +103,8 @@ def is_named(names: str) -> bool:
 
 def is_trail(top: Element | None) -> bool:
     """Tell whether an `h1` stands in a menu or breadcrumb, at most four elements up."""
-    element = top.parent if top is not None else None
-    for _ in range(TRAIL_STEPS):
-        if element is None:
-            return False
-        if element.tag == "nav" or "crumb" in element.names.lower():
-            return True
-        element = element.parent
-    return False
+    around = islice(top.ancestors(), 1, 1 + TRAIL_STEPS) if top is not None else ()
+    return any(each.tag == "nav" or "crumb" in each.names.lower() for each in around)
 
 
 def _join_run(run: list[tuple[TextBlock, Role]], top: Element | None) -> Iterator[Heading]:

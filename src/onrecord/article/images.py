@@ -11,8 +11,9 @@ from onrecord.article.captionwords import CaptionWords, load_caption_words
 from onrecord.article.datewords import load_date_words
 from onrecord.article.figures import Figure, find_figures, find_holder, in_figure, names_signature
 from onrecord.article.pictures import is_decoration, is_icon, read_source
+from onrecord.article.storyplace import find_extent
 from onrecord.page.page import LabelledPage, TextBlock
-from onrecord.types import TEXT_ROLES, Image, Role
+from onrecord.types import Image, Role
 
 MAX_IMAGES = 200
 SIGNED_PART = re.compile(
@@ -34,8 +35,7 @@ def read_images(labelled: LabelledPage, language: str | None) -> tuple[Image, ..
     figures = [part for figure in whole for part in part_figure(figure, labelled, words)]
     built = [(figure, build_image(figure, labelled, language)) for figure in figures]
     images = [image for figure, image in built if not is_portrait(figure, image)]
-    told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
-    story = range(told[0].id, told[-1].id) if told else range(0)
+    story = range(*(find_extent(labelled) or (0, 0)))
     return drop_repeated(lend_address(images, labelled), story)
 
 

@@ -6,8 +6,9 @@ from typing import Literal
 from onrecord.article.listings import Listing, find_listings
 from onrecord.article.listwords import ListWords
 from onrecord.article.storylists import choose_lists
+from onrecord.article.storyplace import find_extent
 from onrecord.page.page import LabelledPage
-from onrecord.types import TEXT_ROLES, Ranking, RankingItem, Role
+from onrecord.types import Ranking, RankingItem, Role
 
 ScopeName = Literal["site", "section"]
 
@@ -23,9 +24,8 @@ def part_listings(
     ranked = choose_lists(listed, words, ranked=True)
     listed = find_listings(labelled.find(Role.RELATED), labelled, words)
     others = choose_lists(listed, words, ranked=False)
-    told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
-    span = (told[0].id, told[-1].id) if told else (0, 0)
-    others = [each for each in others if is_list(each, span)]
+    extent = find_extent(labelled) or (0, 0)
+    others = [each for each in others if is_list(each, extent)]
     rankings = [each for each in ranked if is_ranking(each, words)]
     rankings += [each for each in others if each.title and words.ranks(each.title)]
     chosen = {id(each) for each in rankings}

@@ -3,7 +3,7 @@
 import msgspec
 
 from onrecord.page.page import LabelledPage, Page
-from onrecord.types import Role
+from onrecord.types import TEXT_ROLES, Role
 
 BEFORE_HEADLINE, AFTER_START, BEYOND = 6, 3, 6
 
@@ -20,6 +20,12 @@ class Place(msgspec.Struct, frozen=True):
         if self.headline - BEFORE_HEADLINE <= block <= self.first + AFTER_START:
             return 1.0
         return 0.75 if self.headline < block <= self.last + BEYOND else 0.5
+
+
+def find_extent(labelled: LabelledPage) -> tuple[int, int] | None:
+    """Return the first and the last block of headline and text; None where there is neither."""
+    told = labelled.find(Role.HEADLINE, *TEXT_ROLES)
+    return (told[0].id, told[-1].id) if told else None
 
 
 def find_region(page: Page) -> str:

@@ -101,8 +101,7 @@ def resume(job: Job) -> Job:
             for each in chunks[number:]:
                 each.unlink()
             break
-        replace = msgspec.structs.replace
-        job = replace(job, chunk=number + 1, offset=last.offset, place=last.place)
+        job = msgspec.structs.replace(job, chunk=number + 1, offset=last.offset, place=last.place)
     return job
 
 

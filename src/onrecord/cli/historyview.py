@@ -8,7 +8,7 @@ from rich.text import Text
 
 from onrecord.archive.following.historykept import History, HistoryStep, StandingVersion
 from onrecord.cli.differences import show_segments, show_whole
-from onrecord.cli.printable import clean_line, shorten
+from onrecord.cli.printable import clean_line, shorten, show_minute
 from onrecord.lineage.versionkept import (
     ParagraphChange,
     ParagraphFate,
@@ -21,7 +21,6 @@ from onrecord.types import Statement
 
 LONGEST = 300
 INDENT = (0, 0, 0, 2)
-MINUTE = len("2025-11-09T08:10")
 
 
 def build_history(
@@ -159,8 +158,3 @@ def name_speaker(statement: Statement) -> str:
 def label(name: str) -> Text:
     """Return what changed, in front of how."""
     return Text().append(f"{name}: ", "dim")
-
-
-def show_minute(instant: str) -> str:
-    """Return an instant to the minute."""
-    return instant[:MINUTE].replace("T", " ")

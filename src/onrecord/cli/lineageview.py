@@ -9,13 +9,12 @@ from rich.text import Text
 from onrecord.archive.instants import to_utc
 from onrecord.cli.differences import show_segments
 from onrecord.cli.lists import choose_link
-from onrecord.cli.printable import clean_line, shorten
+from onrecord.cli.printable import clean_line, shorten, show_minute
 from onrecord.cli.table import start_table
 from onrecord.lineage.family import Comparison, Family, FamilyLine, FamilyMember, FamilyRole
 
 LONGEST = 200
 WIDEST_AGENCY = 12
-MINUTE = len("2025-11-09T08:10")
 ROLE_STYLES = {
     FamilyRole.FIRST: "bold green",
     FamilyRole.REPRINT: "yellow",
@@ -79,7 +78,7 @@ def list_cells(member: FamilyMember) -> list[Text]:
 
 def show_time(written: str | None) -> str:
     """Return day and minute, in UTC where the zone is known: outlets of many zones stand there."""
-    return clean_line(to_utc(written or ""))[:MINUTE].replace("T", " ")
+    return show_minute(clean_line(to_utc(written or "")))
 
 
 def show_share(share: float | None) -> str:

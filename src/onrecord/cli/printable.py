@@ -7,6 +7,8 @@ DIRECTIONS = [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
 
 FOR_TERMINAL = dict.fromkeys(set(CONTROLS + DIRECTIONS) - KEPT, REPLACEMENT)
 
+MINUTE = len("2025-11-09T08:10")
+
 
 def clean_text(text: str) -> str:
     """Return the text with each control character replaced by one U+FFFD, so spans still hold."""
@@ -28,3 +30,8 @@ def shorten(text: str, width: int) -> str:
     """Return at most `width` characters of the text on one line, an ellipsis where it is cut."""
     line = clean_line(text)
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+def show_minute(instant: str) -> str:
+    """Return an ISO 8601 instant to the minute: `2025-11-09 08:10`."""
+    return instant[:MINUTE].replace("T", " ")

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from onrecord.archive.following.rankingskept import HeadlineLine, ListHistory
 from onrecord.cli.lists import choose_link
-from onrecord.cli.printable import clean_line
+from onrecord.cli.printable import clean_line, show_minute
 from onrecord.cli.rankings import name_list
 from onrecord.cli.table import start_table
 
@@ -21,7 +21,6 @@ FEW = 6
 """Instants that have a column each; more are drawn as a line of bars."""
 
 WIDEST_BARS = 24
-MINUTE = len("2025-11-09T08:10")
 
 
 def build_history(history: ListHistory, width: int) -> RenderableType:
@@ -38,7 +37,7 @@ def build_history(history: ListHistory, width: int) -> RenderableType:
 
 def describe_time(history: ListHistory) -> str:
     """Return from when to when, and how many instants and headlines."""
-    first, last = (show_instant(history.instants[place]) for place in (0, -1))
+    first, last = (show_minute(history.instants[place]) for place in (0, -1))
     when = first if first == last else f"{first} to {last}"
     count = len(history.instants)
     noun = "capture" if count == 1 else "captures"
@@ -131,8 +130,3 @@ def show_headline(line: HeadlineLine) -> Text:
         before = "; ".join(f"“{clean_line(each.headline)}”" for each in line.wordings[:-1])
         text.append(f" (before: {before})", "dim")
     return text
-
-
-def show_instant(instant: str) -> str:
-    """Return an instant to the minute."""
-    return instant[:MINUTE].replace("T", " ")

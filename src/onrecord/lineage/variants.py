@@ -7,6 +7,7 @@ somebody is reported to have said, and a quotation beside a report, by speaker, 
 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
+from typing import TypeVar
 from zlib import crc32
 
 from onrecord.lineage.sayings import Saying
@@ -39,6 +40,7 @@ document that is quoted at length holds the words of many."""
 LEAST_SHARED = 3
 """Telling words that two sayings must share unless their words are the same."""
 
+Word = TypeVar("Word", str, int)
 Outline = tuple[int, ...]
 """Sixteen bits of each word's hash: words that differ seldom have the same."""
 
@@ -136,7 +138,7 @@ def outline_saying(saying: Saying) -> Outline | None:
 
 def list_runs(outline: Outline) -> frozenset[Outline]:
     """Return the runs of words of which two long quotations that are variants share one."""
-    return frozenset(zip(*(outline[start:] for start in range(SHARED_RUN)), strict=False))
+    return frozenset(_list_runs(outline, SHARED_RUN))
 
 
 def may_be_alike(one: Outline, runs: frozenset[Outline], other: Outline) -> bool:
@@ -152,7 +154,7 @@ def may_be_alike(one: Outline, runs: frozenset[Outline], other: Outline) -> bool
     return len(one) == len(other) and _may_share(long, short)
 
 
-def _may_share(short: Sequence[object], long: Sequence[object]) -> bool:
+def _may_share(short: Sequence[Word], long: Sequence[Word]) -> bool:
     """Whether the longer may have what is asked of it; told at once, where comparing takes long."""
     held = bytes(map(frozenset(long).__contains__, short))
     has_most = held.count(1) >= SHARED * len(short)
@@ -162,7 +164,7 @@ def _may_share(short: Sequence[object], long: Sequence[object]) -> bool:
     )
 
 
-def _list_runs(words: Sequence[object], length: int) -> set[tuple[object, ...]]:
+def _list_runs(words: Sequence[Word], length: int) -> set[tuple[Word, ...]]:
     return set(zip(*(words[start:] for start in range(length)), strict=False))
 
 

@@ -3,8 +3,6 @@
 Nothing here names a publisher, and nothing needs a language but the phrases of `words`.
 """
 
-import re
-
 from onrecord.page.blockfeatures import Features, build_features
 from onrecord.page.contexts import name_elements
 from onrecord.page.element import Element
@@ -12,6 +10,7 @@ from onrecord.page.hiding import MOST, find_folds, find_hidden, measure_hidden
 from onrecord.page.page import Page
 from onrecord.page.prose import measure_prose
 from onrecord.page.regions import (
+    drop_numbers,
     find_story_area,
     find_story_root,
     measure_regions,
@@ -21,8 +20,6 @@ from onrecord.page.titles import TITLED, TitleMatcher
 from onrecord.page.words import Phrases
 from onrecord.types import Role
 
-NUMBER = re.compile(r"\d+")
-"""What parts the names of like elements: `list-item-12`."""
 COMMON_SHARE = 0.4
 BIG_SHARE = 0.6
 """An element with this share of the page's prose is no furniture, whatever its name."""
@@ -203,8 +200,7 @@ class PageFeatures:
 
 def _name_like(element: Element) -> str:
     """Return the names that elements of one kind share."""
-    names = element.names
-    return names if element.role in TEASER_CONTEXTS else NUMBER.sub("", names)
+    return element.names if element.role in TEASER_CONTEXTS else drop_numbers(element)
 
 
 def _rate_title(item: Features) -> tuple[float, int]:

@@ -93,15 +93,21 @@ def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
     A long story may stand in sections of its own, each like the first; where another article or
     headline of the first rank begins, another story does, and what is a story by itself is whole.
     """
-    heads = [element for element in elements if element.tag in HEAD_TAGS]
+    if _get_prose(area) >= STORY_PROSE:
+        return area
+    below: dict[Element | None, list[Element]] = {}
+    for element in elements:
+        if _get_prose(element):
+            below.setdefault(element.parent, []).append(element)
     inner = area
     for step in area.ancestors():
         prose = _get_prose(area)
         if prose >= STORY_PROSE:
             break
-        parts = [e for e in elements if e.parent is step and e is not inner and _get_prose(e)]
+        parts = [part for part in below.get(step, ()) if part is not inner]
         alike = sum(_get_prose(part) for part in parts if _is_like(part, inner))
         if alike >= (WIDER - 1) * prose:
+            heads = (element for element in elements if element.tag in HEAD_TAGS)
             if any(_begins_other(head, area, step) for head in heads):
                 break
             if any(_get_prose(part) > BY_FAR * prose for part in parts):
@@ -113,9 +119,12 @@ def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
 
 def _is_like(element: Element, other: Element) -> bool:
     """Tell whether two neighbours are of one kind: `part-1` and `part-2`."""
-    if element.tag != other.tag:
-        return False
-    return NUMBER.sub("", element.names) == NUMBER.sub("", other.names)
+    return element.tag == other.tag and drop_numbers(element) == drop_numbers(other)
+
+
+def drop_numbers(element: Element) -> str:
+    """Return an element's names without the numbers that part like ones: `list-item-12`."""
+    return NUMBER.sub("", element.names)
 
 
 def _begins_other(head: Element, area: Element, around: Element) -> bool:

@@ -109,16 +109,9 @@ def read_family(
     ordered = order_members(connection, family)
     shown = ordered[offset : _end(limit, offset)]
     if len(shown) == len(ordered):
-        return build_stretch(connection, ordered, shown)
-    facts = [each.facts for each in ordered]
-    appeared = tuple(each.appearance for each in facts[1:])
-    return msgspec.structs.replace(
-        build_stretch(connection, ordered, shown),
-        agency=choose_family_agency(each.agency for each in facts),
-        first_is_certain=is_first(facts[0].appearance, appeared),
-        count=len(ordered),
-        offset=offset,
-    )
+        return build_members(connection, ordered, shown)
+    stretch = build_stretch(connection, ordered, shown)
+    return msgspec.structs.replace(stretch, offset=offset)
 
 
 def find_family(connection: sqlite3.Connection, page: int) -> int | None:
@@ -192,6 +185,20 @@ def order_members(connection: sqlite3.Connection, family: int) -> list[Placed]:
 
 
 def build_stretch(
+    connection: sqlite3.Connection, ordered: Sequence[Placed], shown: Sequence[Placed]
+) -> Family:
+    """Return a family with some of its members; what is said of the whole is told by the tables."""
+    facts = [each.facts for each in ordered]
+    appeared = tuple(each.appearance for each in facts[1:])
+    return msgspec.structs.replace(
+        build_members(connection, ordered, shown),
+        agency=choose_family_agency(each.agency for each in facts),
+        first_is_certain=is_first(facts[0].appearance, appeared),
+        count=len(ordered),
+    )
+
+
+def build_members(
     connection: sqlite3.Connection, ordered: Sequence[Placed], shown: Sequence[Placed]
 ) -> Family:
     """Return a family with some of its members, as they are in the whole."""

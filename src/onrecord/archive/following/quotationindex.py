@@ -80,10 +80,10 @@ def add_statement(connection: sqlite3.Connection, said: Said) -> Iterator[Displa
     """Enter a statement; yield the wordings that are compared with less than before."""
     new = set(_list_unshared(connection, said))
     connection.execute(ADD, (said.wording, said.instant, said.id))
-    add_outline(connection, said)
     remember(said)
     if not new:
         return
+    add_outline(connection, said)
     for key, *others in _list_keys(said):
         if key in new:
             for gone in add_key(connection, key, said.wording):

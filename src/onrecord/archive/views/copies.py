@@ -6,8 +6,7 @@ A story that two hundred pages copied takes seconds to compare; a reader sees tw
 import sqlite3
 
 from onrecord.archive.following.familyreading import build_stretch, find_family, order_members
-from onrecord.lineage.appearance import is_first
-from onrecord.lineage.family import MOST_SOURCES, FamilyMember, choose_family_agency
+from onrecord.lineage.family import MOST_SOURCES, FamilyMember
 from onrecord.types import Part
 
 
@@ -37,14 +36,13 @@ def read_copies(
         return None
     first, chosen = rows[:MOST_SOURCES], rows[offset : offset + limit]
     shown = first + [row for row in chosen if row not in first]
-    members = {each.page: each for each in build_stretch(connection, rows, shown).members}
+    stretch = build_stretch(connection, rows, shown)
+    members = {each.page: each for each in stretch.members}
     return Copies(
-        count=len(rows),
+        count=stretch.count,
         outlets=len({row.facts.outlet for row in rows if row.facts.outlet}),
-        agency=choose_family_agency(row.facts.agency for row in rows),
-        first_is_certain=is_first(
-            rows[0].facts.appearance, tuple(row.facts.appearance for row in rows[1:])
-        ),
+        agency=stretch.agency,
+        first_is_certain=stretch.first_is_certain,
         offset=offset,
         members=tuple(members[row.page] for row in chosen if row.page in members),
         sources=tuple(members[row.page] for row in first if row.page in members),

@@ -8,7 +8,6 @@ somebody is reported to have said, and a quotation beside a report, by speaker, 
 from collections.abc import Collection, Sequence
 from enum import StrEnum
 from typing import TypeVar
-from zlib import crc32
 
 from onrecord.lineage.sayings import Saying
 from onrecord.lineage.worddiff import Match, match_words
@@ -41,8 +40,6 @@ LEAST_SHARED = 3
 """Telling words that two sayings must share unless their words are the same."""
 
 Word = TypeVar("Word", str, int)
-Outline = tuple[int, ...]
-"""Sixteen bits of each word's hash: words that differ seldom have the same."""
 
 
 class Relation(StrEnum):
@@ -114,7 +111,7 @@ def compare_words(one: Saying, other: Saying) -> Relation | None:
     if one.words == other.words:
         return Relation.SAME
     short, long = sorted((one, other), key=lambda each: (len(each.words), each.words))
-    if not _may_share(short.words, long.words):
+    if not may_share(short.words, long.words):
         return None
     runs = match_words(short.words, long.words)
     kept = sum(length for _, _, length in runs)
@@ -129,32 +126,7 @@ def compare_words(one: Saying, other: Saying) -> Relation | None:
     return Relation.TRUNCATED if is_overlap else None
 
 
-def outline_saying(saying: Saying) -> Outline | None:
-    """Return a long quotation's outline; None for what is not told from others by its words."""
-    if not saying.quoted or len(saying.words) < LONG:
-        return None
-    return tuple(crc32(word.encode("utf-8", "replace")) & 0xFFFF for word in saying.words)
-
-
-def list_runs(outline: Outline) -> frozenset[Outline]:
-    """Return the runs of words of which two long quotations that are variants share one."""
-    return frozenset(_list_runs(outline, SHARED_RUN))
-
-
-def may_be_alike(one: Outline, runs: frozenset[Outline], other: Outline) -> bool:
-    """Whether what has these outlines may be variants. Most that are not are told by that.
-
-    `runs` are those of the one.
-    """
-    if runs.isdisjoint(list_runs(other)):
-        return False
-    short, long = sorted((one, other), key=len)
-    if _may_share(short, long):
-        return True
-    return len(one) == len(other) and _may_share(long, short)
-
-
-def _may_share(short: Sequence[Word], long: Sequence[Word]) -> bool:
+def may_share(short: Sequence[Word], long: Sequence[Word]) -> bool:
     """Whether the longer may have what is asked of it; told at once, where comparing takes long."""
     held = bytes(map(frozenset(long).__contains__, short))
     has_most = held.count(1) >= SHARED * len(short)

@@ -5,13 +5,12 @@ A statement takes twenty times as long to be read as its outline.
 
 import sqlite3
 from collections.abc import Iterable
-from struct import pack, unpack
 
 import msgspec
 
 from onrecord.archive.following.quotationreading import Said
+from onrecord.lineage.outlines import find_alike, outline_saying
 from onrecord.lineage.sayings import Saying
-from onrecord.lineage.variants import list_runs, may_be_alike, outline_saying
 
 ADD = "INSERT OR IGNORE INTO wording_outlines (wording, outline) VALUES (?, ?)"
 DROP = "DELETE FROM wording_outlines WHERE wording = ?"
@@ -25,7 +24,7 @@ def add_outline(connection: sqlite3.Connection, said: Said) -> None:
     """Enter the outline of a statement's wording, if it has one."""
     outline = outline_saying(said.saying)
     if outline is not None:
-        connection.execute(ADD, (said.wording, pack(f"<{len(outline)}H", *outline)))
+        connection.execute(ADD, (said.wording, outline))
 
 
 def drop_outline(connection: sqlite3.Connection, wording: int) -> None:
@@ -41,10 +40,8 @@ def keep_alike(
     own = outline_saying(saying)
     if own is None or not kept:
         return kept
-    runs = list_runs(own)
-    rows = connection.execute(OUTLINES, (msgspec.json.encode(sorted(kept)).decode(),))
-    return kept.difference(
-        wording
-        for wording, packed in rows
-        if not may_be_alike(own, runs, unpack(f"<{len(packed) // 2}H", packed))
-    )
+    asked = msgspec.json.encode(sorted(kept)).decode()
+    outlines: dict[int, bytes] = dict(connection.execute(OUTLINES, (asked,)))
+    known = list(outlines)
+    alike = {known[place] for place in find_alike(own, list(outlines.values()))}
+    return kept - (outlines.keys() - alike)

@@ -77,7 +77,9 @@ def settle_subjects(
             left.update(() if member.family is None else (member.family,))
         if version is not None:
             coming.append((subject, version))
-    for member in joining.part(left):
+    loose = joining.part(left)
+    joining.count_changed()
+    for member in loose:
         joining.join(member)
     # One by one, as they were added: where a batch ended leaves no trace.
     for subject, version in sorted(coming, key=lambda each: each[1].page):
@@ -87,7 +89,6 @@ def settle_subjects(
         else:
             marks = unpack_marks(packed)
         joining.join(insert_member(connection, subject, version, marks))
-    joining.finish()
 
 
 def is_same(member: Member | None, version: Version | None) -> bool:

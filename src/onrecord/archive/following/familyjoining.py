@@ -37,6 +37,11 @@ INSTANTS = """
     LEFT JOIN records ON records.page_id = family_members.page_id
     WHERE family_members.family_id = ?
 """
+FAMILY = "SELECT members, latest FROM families WHERE id = ?"
+BY_ITSELF = """
+    SELECT 1, records.instant FROM family_members
+    LEFT JOIN records ON records.page_id = family_members.page_id WHERE family_members.id = ?
+"""
 
 
 class FamilyJoining:
@@ -84,15 +89,11 @@ class FamilyJoining:
                     self.changed.add(part[0])
         return loose
 
-    def finish(self) -> None:
-        """Write the sizes and times of the families that were changed."""
+    def count_changed(self) -> None:
+        """Write the sizes and times of the families that lost members, before any joins them."""
         for family in sorted(self.changed):
-            count, latest = self.connection.execute(INSTANTS, (family,)).fetchone()
-            if count:
-                write = "INSERT OR REPLACE INTO families (id, members, latest) VALUES (?, ?, ?)"
-                self.connection.execute(write, (family, count, latest))
-            else:
-                self.connection.execute("DELETE FROM families WHERE id = ?", (family,))
+            self._write_family(family, *self.connection.execute(INSTANTS, (family,)).fetchone())
+        self.changed.clear()
 
     def read(self, page: int) -> Passages:
         """Return a page's body; that of a damaged document is empty."""
@@ -149,7 +150,10 @@ class FamilyJoining:
 
     def _unite(self, one: int, other: int) -> int:
         """Make one family of two, or of members by themselves; return its number."""
+        if one == other:
+            return one
         first, second = sorted((one, other))
+        sizes, instants = zip(*map(self._measure_family, (first, second)), strict=True)
         for each in (one, other):
             self.connection.execute(
                 """
@@ -158,8 +162,25 @@ class FamilyJoining:
                 """,
                 (first, each),
             )
-        self.changed |= {first, second}
+        told = [each for each in instants if each is not None]
+        self._write_family(first, sum(sizes), max(told, default=None))
+        self._write_family(second, 0, None)
         return first
+
+    def _measure_family(self, family: int) -> tuple[int, int | None]:
+        """Return a family's size and latest instant; those of a member by itself."""
+        row = self.connection.execute(FAMILY, (family,)).fetchone()
+        if row is None:
+            row = self.connection.execute(BY_ITSELF, (family,)).fetchone()
+        members, latest = row
+        return members, latest
+
+    def _write_family(self, family: int, members: int, latest: int | None) -> None:
+        if members:
+            write = "INSERT OR REPLACE INTO families (id, members, latest) VALUES (?, ?, ?)"
+            self.connection.execute(write, (family, members, latest))
+        else:
+            self.connection.execute("DELETE FROM families WHERE id = ?", (family,))
 
     def _move(self, members: Iterable[int], family: int | None) -> None:
         moved = [(family, each) for each in members]

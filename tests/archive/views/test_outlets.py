@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.archive.archive import Archive
+from onrecord.archive.views import outletreprints
 from onrecord.archive.views.outletreprints import read_reprints
 from onrecord.archive.views.outlets import list_outlets, read_outlet
 
@@ -67,7 +68,11 @@ def test_silent_edit_is_counted_and_named(wired: Path) -> None:
     assert other.edits.edits == 0
 
 
-def test_reprints_name_the_source(wired: Path) -> None:
+@pytest.mark.parametrize("walked", [True, False])
+def test_reprints_name_the_source(
+    wired: Path, walked: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outletreprints, "_is_met_soon", lambda *_: walked)
     with Archive(wired, read_only=True) as archive:
         taken = read_reprints(archive.connection, ("three.example",))
     (line,) = taken.stories

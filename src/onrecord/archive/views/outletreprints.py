@@ -33,8 +33,6 @@ FROM_FAMILIES = """
     )
     ORDER BY families.latest DESC, families.id DESC LIMIT ?
 """
-LARGE = 0.02
-"""Share of an archive's records from which an outlet is found soon when families are walked."""
 MEMBERS = """
     SELECT family_members.page_id, addresses.outlet, records.headline, records.published,
            records.agency
@@ -86,8 +84,7 @@ def read_reprints(connection: sqlite3.Connection, hosts: Iterable[str]) -> Repri
     """Return what some hosts have in common with others."""
     wanted = frozenset(hosts)
     encoded = msgspec.json.encode(sorted(wanted)).decode()
-    own, all_ = (read_totals(connection, each).records for each in (tuple(sorted(wanted)), (ALL,)))
-    query = FROM_FAMILIES if own > LARGE * all_ else FROM_PLACES
+    query = FROM_FAMILIES if _is_met_soon(connection, wanted) else FROM_PLACES
     rows = connection.execute(query, (encoded, MOST_FAMILIES + 1)).fetchall()
     lines = [_read_line(connection, family, wanted) for (family,) in rows[:MOST_FAMILIES]]
     found = [line for line in lines if line is not None]
@@ -99,6 +96,15 @@ def read_reprints(connection: sqlite3.Connection, hosts: Iterable[str]) -> Repri
         stories=tuple(found[:MOST_STORIES]),
         is_whole=len(rows) <= MOST_FAMILIES,
     )
+
+
+def _is_met_soon(connection: sqlite3.Connection, hosts: Iterable[str]) -> bool:
+    """Whether fewer members are looked at where families are walked until enough are the hosts'.
+
+    One of so many members as the hosts have a share of all records is theirs.
+    """
+    own, all_ = (read_totals(connection, each).records for each in (tuple(sorted(hosts)), (ALL,)))
+    return own * own > MOST_FAMILIES * all_
 
 
 def _read_line(

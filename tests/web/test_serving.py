@@ -116,3 +116,13 @@ def test_room_without_its_packages_says_what_to_install(
     done = CliRunner().invoke(app, ["serve", "--archive", str(sample)], env={"COLUMNS": "200"})
     assert done.exit_code == 2
     assert "onrecord[web]" in done.output + done.stderr
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    with open_socket("127.0.0.1", 0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+        # What asyncio asks before it sets TCP_NODELAY.
+        assert accepted.proto == socket.IPPROTO_TCP
+        accepted.close()

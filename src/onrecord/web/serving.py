@@ -59,11 +59,14 @@ def open_socket(host: str, port: int) -> socket.socket:
         raise UsageError(f"there is no host {host!r} here: {error.strerror}") from error
     family, *_, address = found[0]
     try:
-        return socket.create_server(address[:2], family=family, backlog=MOST_WAITING)
+        made = socket.create_server(address[:2], family=family, backlog=MOST_WAITING)
     except OSError as error:
         why = os.strerror(error.errno) if error.errno else str(error)
         told = f"{host}:{port} cannot be listened on ({why})"
         raise UsageError(f"{told}; choose another with --port or --host") from error
+    # asyncio sends what is short at once (TCP_NODELAY) only by a socket that names its protocol;
+    # else each answer waits for the reader's delayed acknowledgement, 40 ms.
+    return socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP, fileno=made.detach())
 
 
 PASSIVE = socket.AI_PASSIVE

@@ -56,7 +56,9 @@ class Scene:
         """Return the entity as the part's speaker, and remember that it spoke here."""
         if entity is None:
             return NOBODY
-        self.focus.add_speaker(self.place(part), entity)
+        if not self.parent[0] or self.parent[0] == entity:
+            # Whom a speaker tells of is named there, no more.
+            self.focus.add_speaker(self.place(part), entity)
         return entity, self.focus.entities[entity].name
 
     def find_company(self, part: Part, noun: str) -> str | None:

@@ -32,6 +32,7 @@ class Part:
     def __init__(
         self, text: str, place: tuple[int, int], named: Named, words: SpeakerWords
     ) -> None:
+        text = text.removesuffix("'s").removesuffix("’s")
         self.text = text
         self.block, self.start = place
         self.named = named

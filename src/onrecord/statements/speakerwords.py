@@ -21,6 +21,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     adverbs: str = ""
     continuing: str = ""
     addressed: str = ""
+    fronting: str = ""
     pointing: str = ""
     ours: str = ""
     learned: str = ""
@@ -107,6 +108,7 @@ class SpeakerWords:
         "determiners",
         "female",
         "female_roles",
+        "fronting",
         "hired",
         "houses",
         "initialled",
@@ -179,6 +181,7 @@ class SpeakerWords:
         self.many = frozenset(table.many.split())
         self.relative = frozenset(table.relative.split())
         self.continuing = frozenset(table.continuing.split())
+        self.fronting = frozenset(table.fronting.split())
         self.adverbs = frozenset(table.adverbs.split())
         self.addressed = frozenset(table.addressed.split())
         self.pointing = frozenset(table.pointing.split())

@@ -297,7 +297,9 @@ def _list_organization_parts(words: list[str], lexicon: NameWords, first: str) -
         parts.append(words[0] if words[0] not in lexicon.abbreviations else "")
     # "the Board" of "Orrin Board of Realtors"
     parts.extend(
-        word for word, following in pairwise(words) if word in heads and following in lexicon.joins
+        word
+        for word, following in pairwise(words)
+        if word in heads and (following in lexicon.joins or following == "for")
     )
     town = " ".join(words[:-1])
     if town in lexicon.places or town in lexicon.small_places:

@@ -178,7 +178,8 @@ def _resolve_office(scene: Scene, part: Part) -> Speaker | None:
     company = part.head in scene.words.companies and len(part.lower) < _CLOSE
     if company or (alone and part.head in scene.words.kin):
         found = scene.find_company(part, part.head)
-    if found is None and alone and part.head in scene.words.organizations:
+    trade = part.head in scene.words.companies or part.head in scene.words.presses
+    if found is None and alone and trade:
         found = _find_running_body(scene, part)
     return scene.take(found, part) if found else None
 
@@ -227,16 +228,17 @@ def resolve_rest(scene: Scene, part: Part) -> Speaker:
     if named or first or body:
         name = _clean(part.text, scene.words)
         if name and body:
-            name = _name_country(name, scene.words)
-            name = scene.descriptions.find_fuller(name, part.head, scene.place(part))
+            fuller = scene.descriptions.find_fuller(name, part.head, scene.place(part))
+            name = fuller if fuller != name else _name_country(name, scene.words)
         return None, name
     return None, scene.words.unnamed
 
 
 def _name_country(name: str, words: SpeakerWords) -> str:
-    """Return "Norwegian coastguard" for "Norway's coastguard"."""
+    """Return "Norwegian coastguard" for "Norway's coastguard", not for a longer description."""
     owner, mark, body = name.replace("’", "'").partition("'s ")
-    adjective = words.adjectives.get(owner) if mark else None
+    short = mark and body.count(" ") < _ALONE
+    adjective = words.adjectives.get(owner) if short else None
     return f"{adjective} {body}" if adjective else name
 
 

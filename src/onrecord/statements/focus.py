@@ -222,7 +222,7 @@ class Focus:
     def _put_subject_first(
         self, start: Place, named: list[tuple[Mention, Entity]]
     ) -> list[tuple[Mention, Entity]]:
-        """Return a sentence's mentions, its subject first: "When Lee had left, Doe led the team"."""
+        """Return a sentence's mentions, its subject first: "When Lee left, Doe led the team"."""
         if len(named) < _PAIR:
             return named
         text = self.story.paragraphs[start[0]].text

@@ -102,6 +102,15 @@ def test_speaker_named_after_the_lead(tell, lead, following, expected):
             ("John Halden said that Peter Berg had promised to sell. He said it was time.",),
             "John Halden",
         ),
+        # nor does a "she" go back to people whom nobody names
+        (
+            (
+                "Mary Halden, the mayor, came.",
+                "The port would reopen, people familiar with the plan said.",
+                "“It is time,” she said.",
+            ),
+            "Mary Halden",
+        ),
         # a manager's campaign
         (
             ("Halden campaign manager Ann Berg said: “We expected a loss.”",),

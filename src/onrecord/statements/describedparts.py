@@ -59,7 +59,8 @@ def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
     if introduced := _find_introduced(scene, part):
         return scene.take(introduced, part)
     scene.unnamed.add(part.head)
-    if part.head in scene.words.persons or not part.head.endswith("s"):
+    several = part.head in scene.words.several or part.head.endswith("s")
+    if part.head in scene.words.persons or not several:
         scene.stranger = scene.place(part)
     return None, scene.words.unnamed
 

@@ -83,6 +83,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     sues: str = ""
     courts: str = ""
     seen: str = ""
+    several: str = ""
     topical: str = ""
 
 
@@ -148,6 +149,7 @@ class SpeakerWords:
         "roles",
         "seats",
         "seen",
+        "several",
         "silent",
         "stops",
         "sues",
@@ -219,6 +221,7 @@ class SpeakerWords:
         self.pictures = frozenset(table.pictures.split())
         self.silent = frozenset(table.silent.split())
         self.topical = frozenset(table.topical.split())
+        self.several = frozenset(table.several.split())
         self.seen = frozenset(table.seen.split())
         self.utterances = frozenset(table.utterances.split())
         self.companies = frozenset(table.companies.split())

@@ -40,7 +40,7 @@ def attribute(story, source):
     ("before", "source", "speaker"),
     [
         # the name that the story prints, not an adjective of it
-        ("A car came.", "Norway’s military", "Norway’s military"),
+        ("A car came.", "Norway’s military", "Norwegian military"),
         ("A car came.", "Norway’s Air Force", "Norway’s Air Force"),
         (
             "Norway’s state police service met.",

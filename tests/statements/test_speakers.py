@@ -228,7 +228,7 @@ def test_speakers_of_the_seed(seed, seed_story):
         ("Berg’s running mate, Ida Holm", "Ida Holm"),
         ("Both Berg and Hall", "Anna Berg; Peter Hall"),
         ("Berg, the head of a party, and Hall, a mayor", "Anna Berg; Peter Hall"),
-        ("Norway’s military", "Norway’s military"),
+        ("Norway’s military", "Norwegian military"),
         ("A photo", None),
         ("You", None),
     ],

@@ -18,10 +18,16 @@ def find_definitions(tokens: NameTokens, lexicon: NameWords) -> list[tuple[int, 
         if word != "(" or at + 2 >= len(tokens) or tokens.words[at + 2] != ")":
             continue
         short = tokens.words[at + 1].replace(".", "")
-        start = _find_start(at, short, tokens, lexicon) if is_acronym(short) else None
+        initials = is_acronym(short) or _has_capitals(short)
+        start = _find_start(at, short, tokens, lexicon) if initials else None
         if start is not None:
             found.append((start, at))
     return found
+
+
+def _has_capitals(word: str) -> bool:
+    """Return whether a word is initials with a small word's among them: "TfL", "UoM"."""
+    return word.isalpha() and word[0].isupper() and word[-1].isupper() and len(word) < _SPARE
 
 
 def _find_start(end: int, short: str, tokens: NameTokens, lexicon: NameWords) -> int | None:

@@ -10,6 +10,7 @@ from onrecord.statements.speakerwords import SpeakerWords
 
 _CLOSE = 4
 _ALONE = 2
+_TOLD = 3
 _BRACKET = re.compile(r" \([A-Z][\w-]*\)")
 _OCCASION = re.compile(r" (?:in|on|at|during|through|via) (?:a|an|the|his|her|its|their) .*")
 
@@ -55,10 +56,30 @@ def _is_title_case(part: Part) -> bool:
 
 
 def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
+    if introduced := _find_introduced(scene, part):
+        return scene.take(introduced, part)
     scene.unnamed.add(part.head)
-    if part.head in scene.words.persons or not part.head.endswith("s"):
+    several = part.head in scene.words.several or part.head.endswith("s")
+    if part.head in scene.words.persons or not several:
         scene.stranger = scene.place(part)
     return None, scene.words.unnamed
+
+
+def _find_introduced(scene: Scene, part: Part) -> str | None:
+    """Return whom the next paragraph names first of all: "a Leeds cyclist hit by a bus", "Ann Lee".
+
+    News so tells in a lead who speaks before it gives the name. "A nurse" and a spokesman tell too
+    little for it, and a "former official" who is not named stays so.
+    """
+    words = scene.words
+    one = part.lower[0] == "one" and part.lower[1:2] == ["of"]
+    several = part.head in words.mouthpieces or not (one or is_person_noun(scene, part.head))
+    told = [word for word in part.lower if word not in words.determiners]
+    if several or part.lower[0] not in words.vague or len(told) < _TOLD or scene.quoted:
+        return None
+    if any(entity.type == "person" for _, entity in part.named):
+        return None
+    return scene.focus.find_introduced(scene.place(part)[0] + 1)
 
 
 def resolve_description(scene: Scene, part: Part) -> Speaker | None:
@@ -158,7 +179,18 @@ def _resolve_office(scene: Scene, part: Part) -> Speaker | None:
     company = part.head in scene.words.companies and len(part.lower) < _CLOSE
     if company or (alone and part.head in scene.words.kin):
         found = scene.find_company(part, part.head)
+    trade = part.head in scene.words.companies or part.head in scene.words.presses
+    if found is None and alone and trade:
+        found = _find_running_body(scene, part)
     return scene.take(found, part) if found else None
+
+
+def _find_running_body(scene: Scene, part: Part) -> str | None:
+    """Return the organization that spoke last, no paragraph between: "the outlet"."""
+    running = scene.focus.entities.get(scene.running[0] or "")
+    if running is None or running.type != "organization" or scene.spoke is None:
+        return None
+    return running.id if scene.place(part)[0] - scene.spoke[0] <= 1 else None
 
 
 def _name_realm(scene: Scene, head: str) -> str | None:
@@ -197,9 +229,18 @@ def resolve_rest(scene: Scene, part: Part) -> Speaker:
     if named or first or body:
         name = _clean(part.text, scene.words)
         if name and body:
-            name = scene.descriptions.find_fuller(name, part.head, scene.place(part))
+            fuller = scene.descriptions.find_fuller(name, part.head, scene.place(part))
+            name = fuller if fuller != name else _name_country(name, scene.words)
         return None, name
     return None, scene.words.unnamed
+
+
+def _name_country(name: str, words: SpeakerWords) -> str:
+    """Return "Norwegian coastguard" for "Norway's coastguard", not for a longer description."""
+    owner, mark, body = name.replace("’", "'").partition("'s ")
+    short = mark and body.count(" ") < _ALONE
+    adjective = words.adjectives.get(owner) if short else None
+    return f"{adjective} {body}" if adjective else name
 
 
 def _list_leading(scene: Scene, words: list[str]) -> list[str]:

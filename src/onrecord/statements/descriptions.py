@@ -198,6 +198,17 @@ class Descriptions:
                     return body
         return None
 
+    def name_camp(self, person: Entity) -> str | None:
+        """Return the campaign that a person's title names: "Lee campaign manager"."""
+        for title in person.titles:
+            words = title.split()
+            ends = (at for at, word in enumerate(words) if at and word in self.words.camps)
+            end = next(ends, None)
+            if end is not None and words[end - 1][0].isupper():
+                owner = words[end - 1].removesuffix("'s").removesuffix("’s")
+                return f"{owner} {words[end]}"
+        return None
+
     def name_office(self, owner: Entity, head: str) -> str | None:
         """Return the office's name: a "Russian Foreign Minister" has a Russian Foreign Ministry."""
         for title in owner.titles:

@@ -29,9 +29,9 @@ class Cluster:
 
     __slots__ = ("full", "gender", "known", "names", "style", "type", "words")
 
-    def __init__(self, type_: NameType, words: tuple[str, ...], known: str = "") -> None:
+    def __init__(self, type_: NameType, words: tuple[str, ...]) -> None:
         self.type = type_
-        self.known = known
+        self.known = ""
         self.style = ""
         self.words = words
         self.full: list[int] = []
@@ -205,8 +205,8 @@ class _Clusters:
 
     def _join(self, name: Name, cluster: Cluster | None, key: str) -> None:
         if cluster is None:
-            known = self.lexicon.abbreviations.get(key) or self.lexicon.known.get(key, "")
-            cluster = Cluster(name.type or "organization", tuple(name.words), known)
+            cluster = Cluster(name.type or "organization", tuple(name.words))
+            cluster.known = self._find_known(cluster, key)
             self.found.append(cluster)
         cluster.add(name)
         cluster.style = cluster.style or self._find_style(name)
@@ -215,6 +215,12 @@ class _Clusters:
             bearers = self.by_part.setdefault(part, [])
             if cluster not in bearers[-_MOST_BEARERS:] and len(bearers) < _MOST_BEARERS:
                 bearers.append(cluster)
+
+    def _find_known(self, cluster: Cluster, key: str) -> str:
+        """Return the name that everybody knows it by: "President Trump" alone is Donald Trump."""
+        if cluster.type == "person" and key in self.lexicon.full_names:
+            return self.lexicon.full_names[key]
+        return self.lexicon.abbreviations.get(key) or self.lexicon.known.get(key, "")
 
     def _find_style(self, name: Name) -> str:
         """Return the word before a first name that belongs to it: "Pope" Francis."""
@@ -291,7 +297,9 @@ def _list_organization_parts(words: list[str], lexicon: NameWords, first: str) -
         parts.append(words[0] if words[0] not in lexicon.abbreviations else "")
     # "the Board" of "Orrin Board of Realtors"
     parts.extend(
-        word for word, following in pairwise(words) if word in heads and following in lexicon.joins
+        word
+        for word, following in pairwise(words)
+        if word in heads and (following in lexicon.joins or following == "for")
     )
     town = " ".join(words[:-1])
     if town in lexicon.places or town in lexicon.small_places:

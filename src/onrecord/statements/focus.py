@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from onrecord.statements.genders import find_genders
-from onrecord.statements.namewords import Gender
+from onrecord.statements.namewords import Gender, load_name_words
 from onrecord.statements.speakerwords import load_speaker_words
 from onrecord.statements.story import Story
 from onrecord.types import Entity, Mention, Passage, Span
@@ -15,6 +15,8 @@ Place = tuple[int, int]
 """A paragraph's number in the story and a character in it."""
 
 _SENTENCE = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]?[A-Z0-9])|\n")
+_LAST = re.compile(r"(?:\A|[^.])\b([^\W\d_]+)\Z")
+_FIRST = re.compile(r"[^\w]*(\w+)")
 _REACH = 8
 _LONGEST = 40
 _NEAR = 3
@@ -52,7 +54,8 @@ class Focus:
         ]
         self.named = sorted(named, key=lambda each: each[0])
         self._places = [each[0] for each in self.named]
-        words = load_speaker_words(story.language)
+        words = self.words = load_speaker_words(story.language)
+        self.lexicon = load_name_words(story.language)
         self.pronouns: dict[Gender, re.Pattern[str]] = {
             "male": _match_words(words.male),
             "female": _match_words(words.female),
@@ -140,6 +143,14 @@ class Focus:
                     weak = distance, entity
         return weak[1] if weak and weak[0] <= 1 else None
 
+    def find_introduced(self, paragraph: int) -> str | None:
+        """Return the person whom a paragraph begins with and no other one has named before."""
+        for mention, entity in self._named_between((paragraph, 0), (paragraph, 1)):
+            first = mention == entity.mentions[0]
+            if first and entity.type == "person" and " " in entity.name:
+                return entity.id
+        return None
+
     def find_organization(self, place: Place) -> str | None:
         """Return the organization, or the country that is its sentence's subject, in focus."""
         for start, end in self._sentences_before(place):
@@ -201,11 +212,28 @@ class Focus:
         for start, end in self._sentences_before(place):
             inside = self._list_spoken(start, end)
             again = self._find_again(start, end, gender) if gender else end
-            for mention, entity in self._named_between(start, again, place):
+            named = self._named_between(start, again, place)
+            for mention, entity in self._put_subject_first(start, named):
                 at = self.place(mention.block, mention.span[0])
                 if not any(first <= at < (first[0], last) for first, last in said):
                     inside.append(entity.id)
             yield inside
+
+    def _put_subject_first(
+        self, start: Place, named: list[tuple[Mention, Entity]]
+    ) -> list[tuple[Mention, Entity]]:
+        """Return a sentence's mentions, its subject first: "When Lee left, Doe led the team"."""
+        if len(named) < _PAIR:
+            return named
+        text = self.story.paragraphs[start[0]].text
+        opening = _FIRST.match(text, start[1])
+        if opening is None or opening[1].lower() not in self.words.fronting:
+            return named
+        for at, (mention, entity) in enumerate(named):
+            first = mention.span[0]
+            if at and entity.type == "person" and text[first - 2 : first] == ", ":
+                return [named[at], *named[:at], *named[at + 1 :]]
+        return named
 
     def _find_again(self, start: Place, end: Place, gender: Gender) -> Place:
         """Return where a sentence has a pronoun of that gender, outside of quotations."""
@@ -275,9 +303,19 @@ class Focus:
         bounds = self._bounds.get(paragraph)
         if bounds is None:
             text = self.story.paragraphs[paragraph].text
-            bounds = [0, *(match.end() for match in _SENTENCE.finditer(text))]
+            ends = (each for each in _SENTENCE.finditer(text) if not self._abbreviates(text, each))
+            bounds = [0, *(match.end() for match in ends)]
             self._bounds[paragraph] = bounds
         return bounds
+
+    def _abbreviates(self, text: str, stop: re.Match[str]) -> bool:
+        """Return whether a full stop only ends a title or initial: "Sen. Lee", "J. Doe"."""
+        word = _LAST.search(text, max(0, stop.start() - _LONGEST), stop.start())
+        if word is None or text[stop.start()] != "." or stop.end() - stop.start() > _PAIR:
+            return False
+        if not word[1][0].isupper():
+            return False
+        return len(word[1]) == 1 or word[1].lower() in self.lexicon.addresses
 
     def find_in(self, block: int, start: int, end: int) -> list[tuple[Mention, Entity]]:
         """Return the mentions that reach into a passage, in order."""

@@ -16,6 +16,8 @@ from onrecord.types import Passage, Span
 
 _NAMED = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w.’'-]*[ ]?){1,4})(?=,|\Z)")
 _PERSON = 2
+_NICKNAME = 3
+_MARKS = frozenset("\"'“”‘’")
 _FEWEST = 3
 """Paragraphs of a story whose headline its other paragraphs explain."""
 
@@ -40,6 +42,7 @@ def find_names(story: Story, lexicon: NameWords, sources: Iterable[Passage] = ()
             if not is_unlikely(name, lexicon)
         ]
         found = _add_defined(found, tokens, lexicon, paragraph.block)
+        found = _join_nicknames(found, lexicon)
         _share_surnames(found, lexicon)
         for name in found:
             name.speaks = name.start in tokens.told or name.outer in tokens.told
@@ -76,6 +79,24 @@ def _share_surnames(found: list[Name], lexicon: NameWords) -> None:
         surname = second.words[-1]
         if given and second.type in (None, "person") and surname.lower() not in lexicon.places:
             first.surname, first.type = surname, "person"
+
+
+def _join_nicknames(found: list[Name], lexicon: NameWords) -> list[Name]:
+    """Give "Jane" of "Jane “Ace” Doe" the surname; the nickname is nobody's name besides."""
+    begins = {name.start: name for name in found}
+    inside: set[int] = set()
+    for first in found:
+        last = begins.get(first.end + _NICKNAME)
+        around = first.tokens.words[first.end : first.end + _NICKNAME]
+        if last is None or not (_MARKS.issuperset(around[:1]) and _MARKS.issuperset(around[2:])):
+            continue
+        if lexicon.is_first_name(first.words[-1]) and len(last.words) == 1 and not first.surname:
+            while len(first.words) > 1 and first.tokens.lower[first.start] in lexicon.common:
+                # "ex-officer and Marine Jane “Ace” Doe"
+                first.start += 1
+            first.surname, first.type = last.words[0], "person"
+            inside.add(first.end + 1)
+    return [name for name in found if name.start not in inside] if inside else found
 
 
 def _find_starts(text: str, sources: Sequence[Span]) -> frozenset[int]:

@@ -40,7 +40,7 @@ class EntityTable(Part, frozen=True, kw_only=True):
     place_heads: str = ""
     place_prefixes: str = ""
     places: str = ""
-    famous: str = ""
+    famous: dict[str, str] = field(default_factory=dict)
     abbreviations: dict[str, str] = field(default_factory=dict)
     demonyms: str = ""
     particles: str = ""
@@ -94,6 +94,7 @@ class NameWords:
         "endings",
         "famous",
         "female",
+        "full_names",
         "given_heads",
         "groups",
         "heads",
@@ -172,7 +173,8 @@ class NameWords:
         self.place_heads = frozenset(table.place_heads.split())
         self.place_prefixes = frozenset(table.place_prefixes.split())
         self.places = _split_list(table.places)
-        self.famous = _split_list(table.famous)
+        self.famous = frozenset(table.famous)
+        self.full_names = table.famous
         self.short_places = self.places
         self.abbreviations = table.abbreviations
         self.known = {full.lower(): full for full in table.abbreviations.values()}

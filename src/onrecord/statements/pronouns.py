@@ -138,6 +138,8 @@ def find_house(scene: Scene, speaker: Speaker, part: Part) -> Speaker:
     if person is None or person.type != "person":
         return speaker
     house = scene.descriptions.find_house(person)
+    if house is None and (camp := scene.descriptions.name_camp(person)):
+        return None, camp
     titles = {word.lower() for title in person.titles for word in title.split()}
     if house is None and not scene.words.hired.isdisjoint(titles):
         house = scene.find_company(part, "company")

@@ -138,6 +138,9 @@ def _leaves(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
     before, word = tokens.lower[index - 1], tokens.lower[index]
     if not before.endswith(".") or len(before) < 3 or before not in lexicon.places:
         return False
+    if _is_named(index + 1, tokens) and tokens.lower[index + 1] in lexicon.organization_heads:
+        # "U.S. Pacific Command"
+        return False
     return not (
         word in lexicon.heads
         or word in lexicon.organization_heads

@@ -23,13 +23,14 @@ class Scene:
     made them. `said` and `cue` are those of the statement at hand. `camps` are campaigns and
     administrations by their noun. `unnamed` are the nouns by which somebody spoke whom the story
     leaves unnamed, `stranger` is where the last of them did. `voice` is the body whose spokesman
-    spoke last. `countries` are counted by mentions, most first, once somebody asks.
+    spoke last. `quoter` is in whose quotation the source at hand stands. `countries` are counted by
+    mentions, most first, once somebody asks.
     """
 
     __slots__ = (
         "authorship", "camps", "companies", "countries", "cue", "descriptions", "focus",
-        "lexicon", "papers", "parent", "quoted", "running", "said", "spoke", "stranger", "unnamed",
-        "voice", "words",
+        "lexicon", "papers", "parent", "quoted", "quoter", "running", "said", "spoke", "stranger",
+        "unnamed", "voice", "words",
     )  # fmt: skip
 
     def __init__(self, story: Story, entities: tuple[Entity, ...], quoted: list[Passage]) -> None:
@@ -43,6 +44,7 @@ class Scene:
         self.spoke: Place | None = None
         self.parent: Speaker = NOBODY
         self.quoted = False
+        self.quoter: Speaker = NOBODY
         self.stranger: Place | None = None
         self.papers: dict[str, Speaker] = {}
         self.unnamed: set[str] = set()
@@ -56,7 +58,9 @@ class Scene:
         """Return the entity as the part's speaker, and remember that it spoke here."""
         if entity is None:
             return NOBODY
-        self.focus.add_speaker(self.place(part), entity)
+        if not self.parent[0] or self.parent[0] == entity:
+            # Whom a speaker tells of is named there, no more.
+            self.focus.add_speaker(self.place(part), entity)
         return entity, self.focus.entities[entity].name
 
     def find_company(self, part: Part, noun: str) -> str | None:
@@ -75,4 +79,4 @@ class Scene:
     @property
     def other(self) -> str | None:
         """Who "he" cannot be: whoever speaks the words that the pronoun stands in."""
-        return self.parent[0] if self.quoted else None
+        return self.quoter[0]

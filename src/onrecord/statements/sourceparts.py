@@ -32,6 +32,7 @@ class Part:
     def __init__(
         self, text: str, place: tuple[int, int], named: Named, words: SpeakerWords
     ) -> None:
+        text = text.removesuffix("'s").removesuffix("’s")
         self.text = text
         self.block, self.start = place
         self.named = named
@@ -160,7 +161,8 @@ def _divides(join: tuple[int, int], source: Passage, named: Named, words: Speake
         return False
     left = source.text[: join[0]].lower()
     pronoun = left in words.male or left in words.female or left in words.own
-    return _is_other(right, (start, end), named, words, pronoun=pronoun)
+    printed = WORD.findall(source.text[: join[0]])
+    return _is_other((printed, right), (start, end), named, words, pronoun=pronoun)
 
 
 def _is_past(word: str, words: SpeakerWords) -> bool:
@@ -168,8 +170,14 @@ def _is_past(word: str, words: SpeakerWords) -> bool:
     return word.islower() and word.endswith(words.past)
 
 
+def _is_proper(printed: list[str], words: SpeakerWords) -> bool:
+    """Return whether words are a name of several capitals: "the Orrin Independent Schools"."""
+    free = printed[1:] if printed and printed[0].lower() in words.articles else printed
+    return len(free) > 1 and all(word[0].isupper() for word in free)
+
+
 def _is_other(
-    right: list[str],
+    sides: tuple[list[str], list[str]],
     join: tuple[int, int],
     named: Named,
     words: SpeakerWords,
@@ -177,11 +185,15 @@ def _is_other(
     pronoun: bool,
 ) -> bool:
     """Return whether another speaker stands behind "and"."""
+    left, right = sides
     (start, end), first = join, right[0].lower()
     if first in words.own or len(right) == 1:
         return (first in words.own or first in words.nameless) or right[0][0].isupper()
     before = any(mention.span[1] <= start + 1 for mention, _ in named) or pronoun
     after = any(mention.span[0] >= end - 4 for mention, _ in named)
+    if before != after and not pronoun:
+        # "Arden Foods and Tullow North Africa", of which one alone is known.
+        before, after = before or _is_proper(left, words), after or _is_proper(right, words)
     others = first in words.determiners and any(word.lower() in words.nameless for word in right)
     return before and (after or others)
 

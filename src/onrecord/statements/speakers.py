@@ -50,12 +50,13 @@ def _resolve(
     if attribution.source is None:
         find = continue_quotation if attribution.cue is None else find_subject
         return find(scene, attribution, all_, before)
-    scene.parent, scene.quoted = NOBODY, False
+    scene.parent, scene.quoter, scene.quoted = NOBODY, NOBODY, False
     scene.said = attribution.content
     scene.cue = attribution.cue.text.split()[0].lower() if attribution.cue else ""
     if attribution.within is not None and attribution.within < len(before):
         scene.parent = before[attribution.within]
         scene.quoted = is_quoting(all_[attribution.within], attribution.source)
+        scene.quoter = _find_quoter(attribution, attribution.source, all_, before)
     speaker = _resolve_source(scene, attribution.source)
     if not speaker[1]:
         return NOBODY
@@ -64,6 +65,21 @@ def _resolve(
         scene.running = speaker
         scene.spoke = scene.focus.place(attribution.source.block, attribution.source.span[0])
     return speaker
+
+
+def _find_quoter(
+    attribution: Attribution,
+    source: Passage,
+    all_: tuple[Attribution, ...],
+    before: list[Speaker],
+) -> Speaker:
+    """Return in whose quotation a source stands: of "“I think he knows,” Lee said" it is Lee."""
+    above = attribution.within
+    while above is not None and above < len(before):
+        if is_quoting(all_[above], source):
+            return before[above]
+        above = all_[above].within
+    return NOBODY
 
 
 def _resolve_source(scene: Scene, source: Passage) -> Speaker:

@@ -21,6 +21,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     adverbs: str = ""
     continuing: str = ""
     addressed: str = ""
+    fronting: str = ""
     pointing: str = ""
     ours: str = ""
     learned: str = ""
@@ -82,6 +83,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     sues: str = ""
     courts: str = ""
     seen: str = ""
+    several: str = ""
     topical: str = ""
 
 
@@ -107,6 +109,7 @@ class SpeakerWords:
         "determiners",
         "female",
         "female_roles",
+        "fronting",
         "hired",
         "houses",
         "initialled",
@@ -146,6 +149,7 @@ class SpeakerWords:
         "roles",
         "seats",
         "seen",
+        "several",
         "silent",
         "stops",
         "sues",
@@ -179,6 +183,7 @@ class SpeakerWords:
         self.many = frozenset(table.many.split())
         self.relative = frozenset(table.relative.split())
         self.continuing = frozenset(table.continuing.split())
+        self.fronting = frozenset(table.fronting.split())
         self.adverbs = frozenset(table.adverbs.split())
         self.addressed = frozenset(table.addressed.split())
         self.pointing = frozenset(table.pointing.split())
@@ -216,6 +221,7 @@ class SpeakerWords:
         self.pictures = frozenset(table.pictures.split())
         self.silent = frozenset(table.silent.split())
         self.topical = frozenset(table.topical.split())
+        self.several = frozenset(table.several.split())
         self.seen = frozenset(table.seen.split())
         self.utterances = frozenset(table.utterances.split())
         self.companies = frozenset(table.companies.split())

@@ -33,6 +33,7 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
             "Por Ana da Silva e Rui Souza, de Porto Alegre",
             [("Ana da Silva", None), ("Rui Souza", "Porto Alegre")],
         ),
+        ("zh", "記者陳小明／台北報導", [("陳小明", "台北報導")]),
         ("zh", "作者：李明 王芳", [("李明", None), ("王芳", None)]),
         ("ja", "山田 花子", [("山田 花子", None)]),
         ("es", "Por Luna González", [("Luna González", None)]),

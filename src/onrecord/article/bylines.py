@@ -26,6 +26,8 @@ DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・=＝\s]{2,16}$")
 OF_PLACE = re.compile(r"(?:de|da|do|desde|dal|aus)\s(?=[^\W\d_a-zà-ÿ])")
 """Where a part behind a name says whence it was written: "Ana Souza, de Porto Alegre"."""
+REPORTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:報導|報道|报道|电|電)")
+"""Whence a Chinese story was reported: "台北報導"."""
 HAN_NAMES = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s[\u3400-\u9fff]{2,4})+")
 """Chinese names have no space within: "李明 王芳" are two people."""
 DIGIT = re.compile(r"\d")
@@ -155,6 +157,9 @@ def _read_part(raw: str, found: list[Signature], words: BylineWords, *, is_sure:
     bracketed = BRACKETED.search(raw)
     part = HONORIFIC.sub("", BRACKETED.sub("", raw).strip(" .,:;-–—*'\"“”"))
     if not part or len(part) > MAX_NAME + 40 or _is_noise(part.casefold(), words):
+        return
+    if REPORTED.fullmatch(part):
+        _give_role(found, part)
         return
     opening = words.place.match(part) or OF_PLACE.match(part)
     if opening is not None and found:

@@ -109,3 +109,33 @@ def test_agency_without_a_byline(mark_lines, body: str, agency: str | None) -> N
 @pytest.mark.parametrize("author", ["[[1]]", "{}", "null", '{"name": {"name": 1}}', '{"@id": []}'])
 def test_hostile_linked_data_names_nobody(mark, author: str) -> None:
     assert read_authors(mark(build(head=linked(author)))).authors == ()
+
+
+@pytest.mark.parametrize(
+    ("language", "line", "expected"),
+    [
+        ("hi", "लेखक: राकेश कुमार शर्माप्रकाशित: 12 जुलाई 2024, 10:35", ["राकेश कुमार शर्मा"]),
+        ("ar", "كتب: أحمد عبد الرحمنالأحد ١٤ أبريل ٢٠٢٤", ["أحمد عبد الرحمن"]),
+    ],
+)
+def test_what_markup_ran_into_a_name_is_none_of_it(
+    mark, language: str, line: str, expected: list[str]
+) -> None:
+    page = f'<html lang={language}>{HEADLINE}<p data-role="byline">{line}</p>{BODY}'
+    assert names(read_authors(mark(page))) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Anna Kowalska, Piotr Nowak 14 maja 2024, 18:22", ["Anna Kowalska", "Piotr Nowak"]),
+        ("입력 2024.06.11. 오후 2:03김민수 기자", ["김민수"]),
+        ("Nowa Gazeta 14 maja 2024, 18:22", []),
+        ("Warszawa, Polska 14 maja 2024, 18:22", []),
+        ("Anna Kowalska, Piotr Nowak", []),
+    ],
+)
+def test_several_people_before_the_time_sign(mark, line: str, expected: list[str]) -> None:
+    language = "ko" if "기자" in line else "pl"
+    page = f'<html lang={language}>{HEADLINE}<p data-role="timestamp">{line}</p>{BODY}'
+    assert names(read_authors(mark(page))) == expected

@@ -28,6 +28,14 @@ def read(text: str, language: str = "en") -> list[tuple[str, str, str | None]]:
             [("Anna Mart", None), ("Lea Wagner", "Nairobi")],
         ),
         ("fr", "Par Solène Marchetti", [("Solène Marchetti", None)]),
+        (
+            "pt",
+            "Por Ana da Silva e Rui Souza, de Porto Alegre",
+            [("Ana da Silva", None), ("Rui Souza", "Porto Alegre")],
+        ),
+        ("zh", "記者陳小明／台北報導", [("陳小明", "台北報導")]),
+        ("zh", "作者：李明 王芳", [("李明", None), ("王芳", None)]),
+        ("ja", "山田 花子", [("山田 花子", None)]),
         ("es", "Por Luna González", [("Luna González", None)]),
         ("no", "Mats Hagen Journalist", [("Mats Hagen", "Journalist")]),
         ("ru", "Ярослав Кузин, Антон Зеленин", [("Ярослав Кузин", None), ("Антон Зеленин", None)]),
@@ -65,7 +73,7 @@ def test_paper_behind_the_names_is_theirs() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "Minutes ago", "Updated:", "Journalist", "admin", "Read more"]
+    "text", ["", "Minutes ago", "Updated:", "Źródło: Gazeta", "Journalist", "admin", "Read more"]
 )
 def test_nobody_signs(text: str) -> None:
     assert read(text) == []

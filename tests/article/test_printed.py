@@ -127,3 +127,10 @@ def test_long_line_of_numbers_ends_soon() -> None:
 )
 def test_word_behind_a_hyphen_counts_where_no_compounds_are_written(text: str) -> None:
     assert read(text)[-1][1] == "modified"
+
+
+def test_elapsed_time_behind_updated_leaves_the_first_time_its_own() -> None:
+    assert read("January 9, 2025 6:14 pm GMT Updated 20 hours ago") == [
+        ("2025-01-09T18:14:00+00:00", None, "January 9, 2025 6:14 pm GMT")
+    ]
+    assert [kind for _, kind, _ in read("January 9, 2025, updated")] == ["modified"]

@@ -54,7 +54,7 @@ def test_sections_of_a_trail_that_begins_at_home_count_whatever_its_role(mark):
     assert read(mark(html), block=1) == ("World",)
 
 
-@pytest.mark.parametrize("kicker", ["October 20, 2023", "22h", "Filed under:"])
-def test_section_is_no_time_and_no_label(mark, kicker):
+@pytest.mark.parametrize("kicker", ["October 20, 2023", "22h", "Filed under:", "LIVE"])
+def test_section_is_no_time_no_label_and_no_badge(mark, kicker):
     html = f"<p data-role=section>{kicker}</p><p data-role=section>Coast</p>"
     assert read(mark(html)) == ("Coast",)

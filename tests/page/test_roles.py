@@ -292,3 +292,58 @@ def test_line_of_the_story_that_begins_like_furniture(
 ) -> None:
     html = page_of().replace(story, story + markup + story.replace("ferry", "boat"))
     assert label(html)[text] == role
+
+
+def test_story_around_its_picture_is_no_caption(label: Labels) -> None:
+    lines = (
+        "The library in Elm Street closed its doors yesterday after 42 years.",
+        "Neighbours do not believe that it will open again within two years.",
+        "The books are kept in a warehouse of the town until the work is done.",
+    )
+    text = "<br><br>".join(lines)
+    roles = label(
+        "<title>Library closes</title><h3>Library closes</h3>"
+        f"<div class=post-body><div class=separator><img src=a.jpg></div>{text}</div>"
+    )
+    assert [roles[line] for line in lines] == ["body"] * 3
+
+
+def test_short_korean_sentences_are_story_and_dotted_days_are_none(label: Labels) -> None:
+    info = "입력 2024.06.11. 오전 9:15 수정 2024.06.11. 오후 2:03 한빛일보 사회부 김민수 기자 보도"
+    lines = (
+        "서울시가 한강에 새 다리를 짓는다고 11일 밝혔다.",
+        "시민들이 걸어서 강을 건널 수 있게 하겠다고 말했다.",
+    )
+    roles = label(
+        "<html lang=ko><title>한강에 새 다리</title><h3>한강에 새 다리</h3>"
+        f"<div class=info>{info}</div><div class=view>{'<br><br>'.join(lines)}</div>"
+    )
+    assert [roles[line] for line in lines] == ["body"] * 2
+    assert roles[info] != "body"
+
+
+LONG_HEADING = "The board says that the money for a bridge is not there"
+
+
+@pytest.mark.parametrize(
+    ("between", "role"),
+    [
+        (f"<h2>{LONG_HEADING}</h2><div>By Ann Lee</div>", "deck"),
+        (f"<div>By Ann Lee</div><h2>{LONG_HEADING}</h2>", "subhead"),
+        (f"<h2>{LONG_HEADING}</h2>", "subhead"),
+    ],
+)
+def test_long_heading_below_the_headline_is_the_deck_where_more_stands_before_the_text(
+    label: Labels, story: str, between: str, role: str
+) -> None:
+    page = f"<title>Ferry runs on</title><article><h1>Ferry runs on</h1>{between}{story}</article>"
+    assert label(page)[LONG_HEADING] == role
+
+
+def test_bold_name_behind_the_last_paragraph_heads_nothing(label: Labels, story: str) -> None:
+    page = (
+        "<title>Ferry runs on</title><article><h1>Ferry runs on</h1>"
+        f"<p><b>A close vote</b></p>{story}<p><b>Ann Lee</b></p></article>"
+    )
+    roles = label(page)
+    assert (roles["A close vote"], roles["Ann Lee"]) == ("subhead", "body")

@@ -210,3 +210,10 @@ def _texts(page: Page) -> list[str]:
 def _links(html: str) -> list[tuple[str, int, str]]:
     (block,) = read_page(html).blocks
     return [(link.href, link.span[0], block.text[slice(*link.span)]) for link in block.links]
+
+
+def test_neighbours_that_no_space_parts_are_two_texts_behind_capitals_too() -> None:
+    page = read_page("<p><span>May 1, 6 pm EST</span><span>Updated May 2</span></p><p><b>W</b>HO")
+    assert [block.text for block in page.blocks] == ["May 1, 6 pm EST", "Updated May 2", "WHO"]
+    (block,) = read_page("<p><i>A</i><b>Another</b> of the <b>UN</b>Security").blocks
+    assert block.text == "AAnother of the UNSecurity"

@@ -12,7 +12,7 @@ from onrecord.types import Span
 
 MAX_BYLINE = 400
 MAX_NAME = 60
-QUOTED = re.compile(r"[「」『』“”„«»。]")
+QUOTED = re.compile(r"[「」『』“”„«»。:：]")
 """What stands in sentences and in no name."""
 MAX_WORDS = 6
 BREAK, LINKED = "\ue000", "\ue001"
@@ -24,6 +24,12 @@ CUTS = re.compile(r"\s?[|•·●▪►»›\ue000\n]\s?|\s+[–—―/-]+\s+|�
 WITH = re.compile(r"(?:^|\s)[(\[]?(?:with|mit|avec|con|com|med|met)\s(.{2,60})$", re.IGNORECASE)
 DOMAIN = re.compile(r"^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,6}$", re.IGNORECASE)
 CJK = re.compile(r"^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々・=＝\s]{2,16}$")
+OF_PLACE = re.compile(r"(?:de|da|do|desde|dal|aus)\s(?=[^\W\d_a-zà-ÿ])")
+"""Where a part behind a name says whence it was written: "Ana Souza, de Porto Alegre"."""
+REPORTED = re.compile(r"[\u3400-\u9fff]{2,6}(?:報導|報道|报道|电|電)")
+"""Whence a Chinese story was reported: "台北報導"."""
+HAN_NAMES = re.compile(r"[\u3400-\u9fff]{2,4}(?:\s[\u3400-\u9fff]{2,4})+")
+"""Chinese names have no space within: "李明 王芳" are two people."""
 DIGIT = re.compile(r"\d")
 HONORIFIC = re.compile(
     r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mag|Dipl|Ing|Sir|Rev|Lic|Dott|Rabbi|Father)\b\.?\s?(?=\S))+", re.I
@@ -140,6 +146,8 @@ def _cut_stretches(line: str, words: BylineWords) -> Iterator[tuple[str, bool]]:
 def _split_names(stretch: str, words: BylineWords) -> list[str]:
     if find_agency(stretch):
         return [stretch]
+    if words.language == "zh" and HAN_NAMES.fullmatch(stretch):
+        return stretch.split()
     parts = (part.strip() for part in words.join.split(f" {stretch} ") if part)
     return [part for part in parts if part]
 
@@ -150,7 +158,10 @@ def _read_part(raw: str, found: list[Signature], words: BylineWords, *, is_sure:
     part = HONORIFIC.sub("", BRACKETED.sub("", raw).strip(" .,:;-–—*'\"“”"))
     if not part or len(part) > MAX_NAME + 40 or _is_noise(part.casefold(), words):
         return
-    opening = words.place.match(part)
+    if REPORTED.fullmatch(part):
+        _give_role(found, part)
+        return
+    opening = words.place.match(part) or OF_PLACE.match(part)
     if opening is not None and found:
         _give_role(found, part[opening.end() :])
         return

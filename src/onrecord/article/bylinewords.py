@@ -31,6 +31,7 @@ class BylineWords:
     """The byline words of a language together with the English ones, compiled."""
 
     def __init__(self, languages: tuple[str, ...]) -> None:
+        self.language = languages[0]
         tables = [load_words(each, "byline", ByWords) for each in languages]
         announce = {word for table in tables for word in table.announce}
         join = {word for table in tables for word in table.join}

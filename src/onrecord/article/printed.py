@@ -72,7 +72,8 @@ def find_printed(text: str, words: DateWords, *, region: str = "") -> tuple[Prin
             found.extend(msgspec.structs.replace(each, is_edition=True) for each in whole)
             continue
         joined = [_join(line, pair, kind, words, region) for pair in pair_pieces(inner, times)]
-        if kind and not joined and found and found[-1].kind is None:
+        told = DIGIT.search(line, start, end) is not None  # "Updated 2 hours ago" tells its own
+        if kind and not (joined or told) and found and found[-1].kind is None:
             found[-1] = msgspec.structs.replace(found[-1], kind=kind)
         found.extend(joined)
     return tuple(found)

@@ -156,7 +156,7 @@ def read_trail(data: LinkedData) -> Iterator[str]:
 def is_section(name: str, names: SiteNames, headline: str | None, words: SectionWords) -> bool:
     """Tell whether a name may be a section's."""
     folded = name.casefold().strip(" .:")
-    if not folded or len(name) > MAX_NAME or folded in words.home:
+    if not folded or len(name) > MAX_NAME or folded in words.home or folded in words.badges:
         return False
     if name.rstrip().endswith((":", "：")):  # a label: "Filed under:"
         return False

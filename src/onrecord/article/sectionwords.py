@@ -11,6 +11,7 @@ class SectionWords(msgspec.Struct, frozen=True):
     """The lists of `data/<language>/sections.toml`, lower case."""
 
     home: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
     opinion: tuple[str, ...] = ()
     live: tuple[str, ...] = ()
     video: tuple[str, ...] = ()

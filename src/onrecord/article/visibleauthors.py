@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
 from onrecord.article.agencies import find_agencies
-from onrecord.article.bylines import Signature, is_job, read_byline
+from onrecord.article.bylines import ADDRESS, Signature, is_job, read_byline
 from onrecord.article.bylinewords import BylineWords
 from onrecord.article.datewords import DateWords, load_date_words
 from onrecord.article.declaredauthors import Declared
@@ -29,6 +30,11 @@ BEFORE_HEADLINE, AFTER_START, AFTER_END = 6, 4, 8
 MAX_LINE = 240
 MAX_STRAY = 100
 MAX_ROLE_WORDS = 8
+MAX_BESIDE_NAME = 12
+AROUND_NAMES = " ,;·•-–—"
+MAX_NAMES = 80
+MOST_BETWEEN = 5
+"""Characters between two names: a comma, or a word such as "and"."""
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -132,20 +138,64 @@ def _read_line(
         return [Seen(msgspec.structs.replace(same, name=block.text.strip()), block.id, 0.9)]
     links = _find_author_links(block, STRICT_PAGE)
     if not links and not words.announces(block.text):
-        return []
+        return _read_names_beside_time(block, words, dates) if weight > 0.8 else []
     if not links and len(block.text) > MAX_STRAY and weight < 0.8:
         return []
     read = read_byline(cut_times(block.text, dates), words, links=links, announced=True)
     return [Seen(each, block.id, weight) for each in read if each.type == "person"]
 
 
+def _read_names_beside_time(block: TextBlock, words: BylineWords, dates: DateWords) -> list[Seen]:
+    """Return the people of a time line: with their job ("김민수 기자"), else several before it.
+
+    One name alone may be a section's or the site's.
+    """
+    head, *rest = (part.strip(AROUND_NAMES) for part in cut_times(block.text, dates).split("|"))
+    for part in (head, *rest):
+        read = read_byline(part, words) if words.suffix.search(part) else ()
+        if len(read) == 1 and read[0].type == "person" and read[0].role:
+            return [Seen(read[0], block.id, 0.8)]
+    if not head or not rest or len(head) > MAX_NAMES:
+        return []
+    people = read_byline(head, words)
+    whole = all(each.type == "person" and " " in each.name and not each.role for each in people)
+    between = len(head) - sum(len(each.name) for each in people)
+    if not whole or len(people) < 2 or between > MOST_BETWEEN * len(people):
+        return []
+    return [Seen(each, block.id, 0.5) for each in people]
+
+
 def _read_ending(block: TextBlock, words: BylineWords, dates: DateWords) -> list[Seen]:
     """Return the name that ends the story, where newspapers of many countries sign."""
-    line = cut_times(block.text, dates)
+    line = ADDRESS.sub("", cut_times(block.text, dates)).strip(" ()（）")
     read = read_byline(line, words)
-    if len(read) != 1 or read[0].type != "person" or len(line) > len(read[0].name) + 12:
+    if len(read) != 1 and not all(each.is_sure for each in read):
         return []
-    return [Seen(read[0], block.id, 0.5)]
+    names = sum(len(each.name) for each in read)
+    if any(each.type != "person" for each in read) or len(line) > names + MAX_BESIDE_NAME:
+        return []
+    return [Seen(each, block.id, 0.5) for each in read]
+
+
+CASELESS = re.compile(r"[\u0590-\u0dff]")
+"""Hebrew, Arabic and the scripts of India: no capital tells where markup ran two words together."""
+
+
+@lru_cache(maxsize=64)
+def _compile_glued(dates: DateWords) -> re.Pattern[str]:
+    """Return what may run into a name: a word of publishing before a colon, a day before a date."""
+    told = [re.escape(word) for word in dates.kinds if CASELESS.match(word)]
+    days = [re.escape(day) for day in dates.weekdays if CASELESS.match(day) and len(day) > 2]
+    if not told and not days:
+        return re.compile(r"(?!)")
+    told, days = sorted(told, key=len, reverse=True), sorted(days, key=len, reverse=True)
+    return re.compile(
+        rf"(?:{'|'.join(told) or '(?!)'})(?=\s?:)|(?:{'|'.join(days) or '(?!)'})(?=,?\s\d)"
+    )
+
+
+def _find_glued(text: str, dates: DateWords) -> Iterator[re.Match[str]]:
+    return _compile_glued(dates).finditer(text) if CASELESS.search(text) else iter(())
 
 
 def cut_times(text: str, dates: DateWords) -> str:
@@ -159,6 +209,7 @@ def cut_times(text: str, dates: DateWords) -> str:
         for match in dates.kind_pattern.finditer(text)
         if match.start() and text[match.start() - 1].isalpha() and text[match.start()].isascii()
     ]
+    spans += [match.span() for match in _find_glued(text, dates)]
     if DIGIT.search(text):
         elapsed = dates.find_elapsed(text)
         spans += [elapsed[:2]] if elapsed else []

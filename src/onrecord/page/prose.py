@@ -8,11 +8,13 @@ from onrecord.page.element import Element
 from onrecord.page.titles import TITLED
 from onrecord.page.words import Phrases, holds_phrase, name_plea
 
-PROSE_MARK = re.compile(r"[.!?…。！？।۔؟](?:\s|$|[”\"’」』»)])|[。！？।]")
+PROSE_MARK = re.compile(
+    r"(?:(?<!\.\d\d)\.|[!?…。！？।۔؟])(?:\s|$|[”\"’」』»)])|[。！？।]"  # no end: "2024.06.11. 9:15"
+)
 MIN_PROSE = 50
-MIN_UNSPACED = 25
+MIN_DENSE = 25
 MIN_BRIEF = 8
-UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}")
+DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]{4}|[\uac00-\ud7a3]{2}")
 MOST = 0.5
 TEASER_BLOCKS = 6
 LONGEST_PLEA = 400
@@ -63,10 +65,10 @@ def _measure_block(item: Features) -> float:
 
 
 def _is_short(item: Features) -> bool:
-    """Tell whether the block is too short for a paragraph; han and kana say more in less."""
+    """Tell whether the block is too short for a paragraph; Asian scripts say more in less."""
     if item.characters >= MIN_PROSE:
         return False
-    return item.characters < MIN_UNSPACED or UNSPACED.search(item.lower) is None
+    return item.characters < MIN_DENSE or DENSE.search(item.lower) is None
 
 
 def _is_plea(item: Features, phrases: Phrases) -> bool:

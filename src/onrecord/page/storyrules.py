@@ -5,6 +5,7 @@ import re
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import FURNITURE_CONTEXTS
 from onrecord.page.furniturerules import LONGEST
+from onrecord.page.prose import DENSE
 from onrecord.page.view import Label, View
 from onrecord.types import Role
 
@@ -89,10 +90,10 @@ def label_inside(item: Features, view: View) -> Label | None:
     return (
         _label_link_line(item, view)
         or _label_wordless(item)
-        or _label_by_tag(item)
+        or _label_by_tag(item, view)
         or _label_line(item, view)
         or label_edge(item, view)
-        or _label_bold_line(item)
+        or _label_bold_line(item, view)
         or (Role.BODY, 0.9 if item.prose else 0.7)
     )
 
@@ -114,9 +115,11 @@ def _is_pointer(item: Features) -> bool:
     return marked and not item.ends and not item.prose and item.words <= POINTER_WORDS
 
 
-def _label_by_tag(item: Features) -> Label | None:
+def _label_by_tag(item: Features, view: View) -> Label | None:
     around = item.around
     if item.heading:
+        if _is_second_title(item, view):
+            return (Role.DECK, 0.6)
         return (Role.SUBHEAD, 0.8)
     if "table" in around and not item.prose:
         return (Role.TABLE, 0.7)
@@ -124,6 +127,13 @@ def _label_by_tag(item: Features) -> Label | None:
         if tag in around:
             return (role, 0.7)
     return None
+
+
+def _is_second_title(item: Features, view: View) -> bool:
+    """Tell whether a long heading follows the headline at once, and more before the text."""
+    at = item.block.id
+    shortest = SHORTEST_DECK // 2 if DENSE.search(item.lower) else SHORTEST_DECK
+    return at - 1 == view.headline and at + 1 < view.first and item.characters >= shortest
 
 
 def _label_line(item: Features, view: View) -> Label | None:
@@ -138,10 +148,13 @@ def _label_line(item: Features, view: View) -> Label | None:
     return (Role.CREDIT, 0.5) if "credit" in item.says else None
 
 
-def _label_bold_line(item: Features) -> Label | None:
-    """A short line that is bold or in capitals as a whole is a heading in all but its tag."""
+def _label_bold_line(item: Features, view: View) -> Label | None:
+    """A short line that is bold or in capitals as a whole is a heading in all but its tag.
+
+    Behind the last paragraph it heads nothing: there the author may sign.
+    """
     element = item.block.element
-    if element is None or item.characters > LONGEST_SUBHEAD:
+    if element is None or item.characters > LONGEST_SUBHEAD or item.block.id > view.last:
         return None
     shouted = item.words > 1 and item.block.text.isupper()
     if element.tag not in ("strong", "b") and not shouted:

@@ -71,6 +71,8 @@ def _is_glued(before: str, after: str) -> bool:
     Style sheets part what stands in neighbouring elements; without them only case tells.
     """
     last, first = before[-1:], after[:1]
+    if first.isupper() and after[1:2].islower() and len(before) > 1 and before[-2:].isupper():
+        return True  # "ESTUpdated"
     return (first.isupper() or first.isdigit()) and (
         last.islower() or last.isdigit() or last in ".)"
     )

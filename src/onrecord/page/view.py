@@ -95,12 +95,16 @@ PICTURE_CHARACTERS = 400
 
 
 def find_picture_boxes(features: PageFeatures) -> frozenset[Element]:
-    """Return the elements that hold a picture and a few short lines, and nothing more."""
+    """Return the elements that hold a picture and a few short lines, and nothing more.
+
+    What holds the story holds more, however short it is.
+    """
     boxes: set[Element] = set()
+    story = frozenset(features.root.ancestors()) if features.root is not None else frozenset()
     for picture in features.page.pictures:
         for steps, step in enumerate(picture.element.ancestors()):
             region = step.region
-            if steps > PICTURE_STEPS or step in features.big:
+            if steps > PICTURE_STEPS or step in features.big or step in story:
                 break
             if region is None:
                 continue

@@ -17,7 +17,7 @@ import msgspec
 import psutil
 import pytest
 
-from onrecord.batch.chunks import Chunk, list_chunks, open_tables, read_chunk
+from onrecord.batch.chunks import DAY, Chunk, list_chunks, open_tables, read_chunk
 from onrecord.batch.heartbeat import HEARTBEAT, IDLE, Heartbeat
 from onrecord.batch.jobs import Blame, Job
 from onrecord.batch.supervising import ShardFailed, supervise
@@ -56,6 +56,18 @@ def test_shard_is_read_in_chunks(make: SimpleNamespace, job_of: MakeJob, tmp_pat
     supervise(job)
     assert [chunk.counts.responses for chunk in read_chunks(job)] == [10, 10, 5]
     assert [chunk.place for chunk in read_chunks(job)] == [10, 20, 25]
+
+
+def test_rows_of_several_days_stand_in_one_piece(
+    make: SimpleNamespace, job_of: MakeJob, tmp_path: Path
+) -> None:
+    job = job_of(make.warc(tmp_path / "a.warc.gz", map(make.record, range(20, 30))))
+    supervise(job)
+    (chunk,) = list_chunks(Path(job.folder))
+    for name, rows in open_tables(chunk).items():
+        assert rows[DAY].num_chunks == 1, name
+    days = open_tables(chunk)["records"][DAY].to_pylist()
+    assert days == ["2025-11-03"] * 4 + ["2025-11-04"] * 6
 
 
 @pytest.mark.parametrize(

@@ -172,7 +172,8 @@ def build_arrow(table: Table, entries: Iterable[tuple[Entry, str]]) -> "pyarrow.
             rows += found
         days.append(arrow.repeat(day, len(rows) - before))
     field = arrow.field(DAY, arrow.string(), nullable=False)
-    parted = arrow.chunked_array(days, arrow.string())
+    # One piece: where a column has pieces, the other columns' rows are written piece by piece.
+    parted = arrow.chunked_array(days, arrow.string()).combine_chunks()
     return build_rows(table, numbers, rows).append_column(field, parted)
 
 

@@ -1,12 +1,14 @@
 """Whole runs: what comes out, that nothing is lost or doubled, killed and started again."""
 
 import gzip
+import json
 import os
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -16,16 +18,28 @@ import pandas
 import polars
 import pytest
 
+from onrecord.batch.finishing import finish_shard
+from onrecord.batch.jobs import Job
 from onrecord.batch.ledger import ShardLedger, ShardTrouble, read_ledgers
 from onrecord.batch.program import Run
 from onrecord.batch.shardreading import Manner, read_shard
 from onrecord.batch.shards import RECORD_BITS, build_shard, list_shards
 from onrecord.batch.store import Store
+from onrecord.batch.supervising import supervise
 from onrecord.errors import SourceMissing, UsageError
 from onrecord.export.tables import BY_NAME, TABLES
 from onrecord.export.warc import WarcWriter, build_response
 from onrecord.settings import Settings
 
+LOADED = """
+import json, sys
+from onrecord.batch.program import Run
+from onrecord.batch.shardreading import Manner
+from onrecord.settings import Settings
+(result,) = Run([sys.argv[1]], Manner(out=sys.argv[2], settings=Settings(statements=False))).read()
+looked_for = ("daft", "onrecord.pipeline", "pandas")
+print(json.dumps([result.revisits == 1, *(name for name in looked_for if name in sys.modules)]))
+"""
 COMMAND = (sys.executable, "-m", "onrecord.cli", "batch", "--no-statements", "--processes", "2")
 
 
@@ -105,6 +119,46 @@ def test_revisit_is_one_more_capture_of_its_page(
     )
     assert found[0] == "Ferry number 1 stays until spring"
     assert found[1] == ["2025-11-03T01:00:00Z", "2025-11-04T00:00:00Z"]
+
+
+def test_revisits_far_behind_their_pages_are_captures_in_their_order(
+    make: SimpleNamespace, job_of: Callable[..., Job], tmp_path: Path
+) -> None:
+    path = tmp_path / "a.warc.gz"
+    with path.open("wb") as stream:
+        writer = WarcWriter(stream)
+        pages = {number: make.record(number) for number in range(12)}
+        identities = {number: writer.write(page) for number, page in pages.items()}
+        for day, number in enumerate((3, 99, 1, 3, 11, 99, 3, 1, 0, 3), 10):
+            page = pages.get(number) or make.record(number)
+            identity = identities.get(number, "urn:uuid:99")
+            writer.write(make.repeat(page, identity, f"2025-12-{day}T00:00:00Z"))
+    out = tmp_path / "out"
+    ledger = finish_shard(supervise(job_of(path)), Store(str(out)))
+    found = query(
+        out,
+        "SELECT r.url, list(day(c.captured::TIMESTAMP) ORDER BY c.captured) FROM {records} r "
+        "JOIN {captures} c USING (record) WHERE c.captured > '2025-12' GROUP BY ALL ORDER BY r.url",
+    )
+    assert found == [
+        ("https://ferry.example/0", [18]),
+        ("https://ferry.example/1", [12, 17]),
+        ("https://ferry.example/11", [14]),
+        ("https://ferry.example/3", [10, 13, 16, 19]),
+    ]
+    assert ledger.revisits == 8
+    assert ledger.counts.skipped == {"revisit": 10}
+    assert query(out, "SELECT count(*) FROM {captures}") == [(12 + 10 + 8,)]
+
+
+def test_run_loads_neither_the_reader_nor_pandas(mixed: Path, tmp_path: Path) -> None:
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED, str(mixed), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(told.stdout) == [True, "daft"]
 
 
 def test_failed_response_says_where_it_stands(mixed: Path, manner: Manner) -> None:

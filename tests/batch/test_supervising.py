@@ -4,6 +4,8 @@ import contextlib
 import os
 import random
 import signal
+import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -11,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 
+import msgspec
 import psutil
 import pytest
 
-from onrecord.batch.chunks import Chunk, list_chunks, open_tables, read_chunk
-from onrecord.batch.heartbeat import IDLE
+from onrecord.batch.chunks import DAY, Chunk, list_chunks, open_tables, read_chunk
+from onrecord.batch.heartbeat import HEARTBEAT, IDLE, Heartbeat
 from onrecord.batch.jobs import Blame, Job
 from onrecord.batch.supervising import ShardFailed, supervise
 from onrecord.settings import Settings
@@ -53,6 +56,18 @@ def test_shard_is_read_in_chunks(make: SimpleNamespace, job_of: MakeJob, tmp_pat
     supervise(job)
     assert [chunk.counts.responses for chunk in read_chunks(job)] == [10, 10, 5]
     assert [chunk.place for chunk in read_chunks(job)] == [10, 20, 25]
+
+
+def test_rows_of_several_days_stand_in_one_piece(
+    make: SimpleNamespace, job_of: MakeJob, tmp_path: Path
+) -> None:
+    job = job_of(make.warc(tmp_path / "a.warc.gz", map(make.record, range(20, 30))))
+    supervise(job)
+    (chunk,) = list_chunks(Path(job.folder))
+    for name, rows in open_tables(chunk).items():
+        assert rows[DAY].num_chunks == 1, name
+    days = open_tables(chunk)["records"][DAY].to_pylist()
+    assert days == ["2025-11-03"] * 4 + ["2025-11-04"] * 6
 
 
 @pytest.mark.parametrize(
@@ -166,6 +181,28 @@ def test_child_ends_with_its_parent(make: SimpleNamespace, job_of: MakeJob, tmp_
     os.kill(parent, signal.SIGKILL)
     os.waitpid(parent, 0)
     assert wait_for(lambda: not child.is_running() or child.status() == psutil.STATUS_ZOMBIE)
+
+
+def test_child_does_without_pandas(make: SimpleNamespace, job_of: MakeJob, tmp_path: Path) -> None:
+    job = job_of(make.warc(tmp_path / "a.warc.gz", map(make.record, range(3))))
+    Heartbeat.make(Path(job.folder) / HEARTBEAT).close()
+    script = (
+        "import sys; from onrecord.batch.child import main; main(); "
+        "print([name for name in ('pyarrow', 'pandas') if name in sys.modules], file=sys.stderr)"
+    )
+    child = subprocess.Popen(
+        [sys.executable, "-c", script, "1"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+    with child:
+        assert child.stdin is not None
+        assert child.stderr is not None
+        child.stdin.write(msgspec.json.encode(job) + b"\n")
+        child.stdin.flush()
+        assert child.stderr.read() == b"['pyarrow']\n"
+    assert count(job)["records"] == 3
 
 
 def wait_for(look: Callable[[], object]) -> object:

@@ -1,13 +1,16 @@
 """What other tools see in the tables: DuckDB, pandas and polars read them, types are stable."""
 
 import datetime
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas
 import polars
 import pytest
 
+from onrecord.export.columns import Column
 from onrecord.export.entries import number_outcomes
 from onrecord.export.parquet import open_parquet
 from onrecord.export.tables import NUMBER, TABLES, Table
@@ -44,6 +47,28 @@ def folder(goldens: tuple[Outcome, ...], tmp_path_factory: pytest.TempPathFactor
         for entry in number_outcomes(goldens):
             writer.write(entry)
     return place
+
+
+def list_columns(
+    columns: tuple[Column, ...], rows: list[Any]
+) -> Iterator[tuple[Column, list[Any]]]:
+    """Yield columns with the rows that they are picked from, those of their members too."""
+    for column in columns:
+        yield column, rows
+        if column.items is not None:
+            inside = [each for found in map(column.items, rows) for each in found or ()]
+            yield from list_columns(column.type.members, inside)
+
+
+def test_steps_give_the_cells_that_pick_gives(goldens: tuple[Outcome, ...]) -> None:
+    entries = list(number_outcomes(goldens))
+    stepped = 0
+    for table in TABLES:
+        every = [row for entry in entries for row in table.list_rows(entry)]
+        for column, rows in list_columns(table.columns, every):
+            stepped += bool(column.steps and rows)
+            assert column.pick_all(rows) == list(map(column.pick, rows)), column.name
+    assert stepped > 4
 
 
 @pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)

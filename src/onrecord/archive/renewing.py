@@ -16,7 +16,7 @@ from onrecord.archive.reading import read_page, stream_rows
 from onrecord.archive.rereading import KeptCopy, Rereading, lose_copy, reread_copy
 from onrecord.archive.unfiling import remove_outcome
 from onrecord.archive.writing import find_page, insert_outcome, keep_address, keep_reader
-from onrecord.record.building import build_reader
+from onrecord.record.reader import build_reader
 from onrecord.settings import Settings
 
 COPIES = f"""

@@ -10,6 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator, Mapping
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import IO, BinaryIO
 
@@ -17,18 +18,31 @@ import msgspec
 
 from onrecord.batch.chunks import write_chunk
 from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
-from onrecord.batch.heartbeat import Heartbeat
+from onrecord.batch.heartbeat import HEARTBEAT, Heartbeat
 from onrecord.batch.jobs import Blame, Job, Word
 from onrecord.batch.shards import number_record
 from onrecord.errors import SourceError
 from onrecord.source.opening import is_url
 
-HEARTBEAT = "heartbeat"
 BUFFER = 4 * 1024 * 1024
+
+
+class NoPandas(MetaPathFinder):
+    """Lets pandas look as if it were not installed.
+
+    pyarrow imports it with the first array that it builds, only to see whether it was given a
+    series: a quarter of a second for each shard, and memory.
+    """
+
+    def find_spec(self, name: str, path: object, target: object = None) -> None:
+        """Raise ModuleNotFoundError for pandas; say nothing of others."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name, name=name)
 
 
 def main() -> None:
     """Read the job's shard; say so."""
+    sys.meta_path.insert(0, NoPandas())
     job = msgspec.json.decode(sys.stdin.buffer.readline(), type=Job)
     threading.Thread(target=end_with_parent, daemon=True).start()
     with os.fdopen(int(sys.argv[1]), "wb", buffering=0) as pipe:

@@ -13,20 +13,23 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import msgspec
 
-from onrecord.batch.entries import Met
 from onrecord.export.arrow import build_rows, import_pyarrow
-from onrecord.export.entries import Capture, Entry
+from onrecord.export.entries import Entry
 from onrecord.export.tables import TABLES, Table
 from onrecord.source.warcpage import Revisited
 from onrecord.types import Failed, Part, Record, Skipped
 
 if TYPE_CHECKING:
     import pyarrow
+
+    from onrecord.batch.entries import Met
 
 DAY = "day"
 """A chunk's tables have this column more: the partition that a row belongs to."""
@@ -48,10 +51,9 @@ class Known(Part, frozen=True, kw_only=True):
 
 
 class Repeat(Part, frozen=True, kw_only=True):
-    """A revisit: its own number and capture, and the one that it repeats."""
+    """A revisit: its own number, and the capture that it repeats."""
 
     number: int
-    capture: Capture
     revisited: Revisited
 
 
@@ -103,7 +105,7 @@ class Chunk(msgspec.Struct, frozen=True, kw_only=True):
     tables: dict[str, int]
 
 
-def describe_chunk(met: Sequence[Met], tables: dict[str, int], *, offset: int) -> Chunk:
+def describe_chunk(met: "Sequence[Met]", tables: dict[str, int], *, offset: int) -> Chunk:
     """Return what there is to say of some responses; `offset` is where the next one stands."""
     counts, days = Counts(), Counter[str]()
     for each in met:
@@ -116,9 +118,7 @@ def describe_chunk(met: Sequence[Met], tables: dict[str, int], *, offset: int) -
         days=dict(days),
         known=tuple(find_known(each.entry) for each in met if is_kept(each.entry)),
         repeats=tuple(
-            Repeat(
-                number=each.entry.number, capture=each.entry.captures[0], revisited=each.revisited
-            )
+            Repeat(number=each.entry.number, revisited=each.revisited)
             for each in met
             if each.revisited is not None
         ),
@@ -163,17 +163,21 @@ def build_arrow(table: Table, entries: Iterable[tuple[Entry, str]]) -> "pyarrow.
     arrow = import_pyarrow()
     numbers: list[int] = []
     rows: list[Any] = []
-    days: list[str] = []
-    for entry, day in entries:
-        found = table.list_rows(entry)
-        numbers += [entry.number] * len(found)
-        rows += found
-        days += [day] * len(found)
+    days: list[Any] = []
+    for day, those in groupby(entries, itemgetter(1)):
+        before = len(rows)
+        for entry, _ in those:
+            found = table.list_rows(entry)
+            numbers += [entry.number] * len(found)
+            rows += found
+        days.append(arrow.repeat(day, len(rows) - before))
     field = arrow.field(DAY, arrow.string(), nullable=False)
-    return build_rows(table, numbers, rows).append_column(field, arrow.array(days, arrow.string()))
+    # One piece: where a column has pieces, the other columns' rows are written piece by piece.
+    parted = arrow.chunked_array(days, arrow.string()).combine_chunks()
+    return build_rows(table, numbers, rows).append_column(field, parted)
 
 
-def write_chunk(met: Sequence[Met], folder: Path, number: int, *, offset: int) -> Chunk:
+def write_chunk(met: "Sequence[Met]", folder: Path, number: int, *, offset: int) -> Chunk:
     """Write some responses' chunk under its number, whole or not at all. Raises OSError."""
     path = folder / f"{number:06}{ENDING}"
     partial = path.with_suffix(".part")
@@ -187,7 +191,7 @@ def write_chunk(met: Sequence[Met], folder: Path, number: int, *, offset: int) -
     return chunk
 
 
-def write_tables(met: Sequence[Met], stream: BinaryIO) -> dict[str, int]:
+def write_tables(met: "Sequence[Met]", stream: BinaryIO) -> dict[str, int]:
     """Write the rows of the tables that have any; return where each table's begin."""
     arrow = import_pyarrow()
     entries = [(each.entry, find_day(each.entry)) for each in met]

@@ -10,7 +10,7 @@ from onrecord.batch.jobs import Blame
 from onrecord.errors import SourceError
 from onrecord.export.entries import Capture, Entry, list_captures
 from onrecord.pipeline import Hints
-from onrecord.record.building import build_reader
+from onrecord.record.reader import build_reader
 from onrecord.settings import Settings
 from onrecord.source.opened import Delivery, measure_digest
 from onrecord.source.warc import read_stream

@@ -1,7 +1,7 @@
 """A shard's chunks in, its Parquet files and its ledger out: a file for each table and day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,8 +13,6 @@ from onrecord.batch.chunks import (
     Counts,
     Known,
     Repeat,
-    build_arrow,
-    find_day,
     list_chunks,
     open_tables,
     read_chunk,
@@ -22,11 +20,9 @@ from onrecord.batch.chunks import (
 from onrecord.batch.jobs import Job
 from onrecord.batch.ledger import ShardLedger, WrittenFile, write_ledger
 from onrecord.batch.store import Store
-from onrecord.export.arrow import build_schema, import_pyarrow
-from onrecord.export.entries import Entry
-from onrecord.export.tables import BY_NAME, TABLES, Table
-from onrecord.record.building import build_reader
-from onrecord.types import Failed, FailReason, Reader
+from onrecord.export.arrow import build_numbers, build_schema, import_pyarrow
+from onrecord.export.tables import BY_NAME, NUMBER, TABLES, Table
+from onrecord.record.reader import build_reader
 
 if TYPE_CHECKING:
     import pyarrow
@@ -39,28 +35,20 @@ GROUP_ROWS = 50_000
 GROUP_BYTES = 16 * 1024 * 1024
 COMPRESSION = "zstd"
 
-NO_OUTCOME = Failed(
-    reason=FailReason.MISSING,
-    detail="",
-    subject="",
-    reader=Reader(version="", models={}, settings=""),
-)
-"""That of an entry which only carries a capture; no row is made of it."""
-
 
 def finish_shard(job: Job, store: Store) -> ShardLedger:
     """Write the shard's files, then its ledger, and return that. Raises OSError."""
     paths = list_chunks(Path(job.folder))
     index = Index(map(read_chunk, paths))
     assert index.counts.is_balanced
-    repeated = index.resolve()
+    repeated = RepeatRows(paths, index.resolve())
     files: list[WrittenFile] = []
     for days in group_days(map(index.choose_day, index.days)):
         files += write_days(job, store, index, days, [*map(ChunkRows, paths), repeated])
     ledger = ShardLedger(
         shard=job.shard,
         counts=index.counts,
-        revisits=repeated.count,
+        revisits=len(repeated.found),
         reader=build_reader(job.settings),
         files=tuple(sorted(files, key=lambda file: file.path)),
     )
@@ -96,16 +84,10 @@ class Index:
         """Return the partition that a day's rows go to."""
         return day if day in self.kept else UNKNOWN
 
-    def resolve(self) -> "Rows":
-        """Return a capture more for each revisit whose page is in the shard."""
-        found = [(repeat, self.find(repeat)) for repeat in self.repeats]
-        entries = [
-            Entry(number=known.number, outcome=NO_OUTCOME, captures=(repeat.capture,))
-            for repeat, known in found
-            if known is not None
-        ]
-        dated = [(entry, find_day(entry)) for entry in entries]
-        return Rows({"captures": build_arrow(BY_NAME["captures"], dated)}, len(entries))
+    def resolve(self) -> dict[int, int]:
+        """Return the page's number by that of each revisit whose page is in the shard."""
+        found = ((repeat.number, self.find(repeat)) for repeat in self.repeats)
+        return {number: known.number for number, known in found if known is not None}
 
     def find(self, repeat: Repeat) -> Known | None:
         """Return the capture that a revisit names, by its id, else by address and time."""
@@ -117,16 +99,33 @@ class Index:
         return None
 
 
-class Rows:
-    """Rows by table, and how many entries they are of."""
+class RepeatRows:
+    """A capture more for each revisit whose page is in the shard: the revisit's, of that page.
 
-    def __init__(self, tables: "dict[str, pyarrow.Table]", count: int) -> None:
-        self.tables = tables
-        self.count = count
+    Taken from the chunks' rows and not built from Python's values: with its first such array
+    pyarrow imports pandas where that is installed, a quarter of a second of each run.
+    """
+
+    def __init__(self, paths: Sequence[Path], found: Mapping[int, int]) -> None:
+        self.paths = paths
+        self.found = found
 
     def __call__(self) -> "dict[str, pyarrow.Table]":
         """Return the rows."""
-        return self.tables
+        if not self.found:
+            return {}
+        parts = [self.take(open_tables(path)["captures"]) for path in self.paths]
+        return {"captures": import_pyarrow().concat_tables(parts)}
+
+    def take(self, captures: "pyarrow.Table") -> "pyarrow.Table":
+        """Return the rows of such revisits among a chunk's captures, under their pages' numbers."""
+        from pyarrow import compute
+
+        revisits = build_numbers(self.found)
+        places = compute.index_in(captures[NUMBER], value_set=revisits)
+        pages = build_numbers(self.found.values()).take(places.drop_null())
+        rows = captures.filter(places.is_valid())
+        return rows.set_column(0, captures.schema.field(0), pages)
 
 
 class ChunkRows:
@@ -152,7 +151,7 @@ def write_days(
     store: Store,
     index: Index,
     days: Sequence[str],
-    sources: "Sequence[Rows | ChunkRows]",
+    sources: "Sequence[ChunkRows | RepeatRows]",
 ) -> list[WrittenFile]:
     """Write the files of some partitions."""
     with ExitStack() as stack:
@@ -174,15 +173,16 @@ def split_days(
     import pyarrow.compute as compute
 
     bare = rows.drop_columns([DAY])
-    present: dict[str, list[str]] = {}
-    for day in compute.unique(rows[DAY]).to_pylist():
-        present.setdefault(index.choose_day(day), []).append(day)
+    found = compute.unique(rows[DAY])
+    present: dict[str, list[int]] = {}
+    for place, day in enumerate(found.to_pylist()):
+        present.setdefault(index.choose_day(day), []).append(place)
     for partition in sorted(present):
         if partition in days:
             if len(present) == 1:
                 yield partition, bare
             else:
-                values = import_pyarrow().array(present[partition])
+                values = found.take(build_numbers(present[partition]))
                 yield partition, bare.filter(compute.is_in(rows[DAY], values))
 
 
@@ -229,5 +229,6 @@ def write_empty(store: Store) -> None:
     """Write a file without rows for each table, so that each can be asked from the start."""
     arrow = import_pyarrow()
     for table in TABLES:
-        with store.open(name_file(table.name, UNKNOWN, "empty")) as stream:
-            arrow.parquet.write_table(build_schema(table).empty_table(), stream)
+        path, schema = name_file(table.name, UNKNOWN, "empty"), build_schema(table)
+        with store.open(path) as stream, arrow.parquet.ParquetWriter(stream, schema):
+            pass

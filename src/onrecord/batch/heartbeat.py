@@ -6,6 +6,9 @@ import time
 from pathlib import Path
 from typing import NamedTuple, Self
 
+HEARTBEAT = "heartbeat"
+"""The file's name in the folder of a shard."""
+
 FORM = struct.Struct("<qdd")
 IDLE = -1
 

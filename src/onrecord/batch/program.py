@@ -19,7 +19,7 @@ from onrecord.batch.shardreading import Manner, read_shard
 from onrecord.batch.shards import Shard, list_shards
 from onrecord.batch.store import Store
 from onrecord.errors import TransferError, UsageError
-from onrecord.record.building import build_reader
+from onrecord.record.reader import build_reader
 
 Engine = Literal["local", "ray"]
 

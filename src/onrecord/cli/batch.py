@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
 from onrecord.cli.archiving import show_bar
@@ -73,7 +74,6 @@ def batch(  # noqa: PLR0913
     Exits with 0 when every WARC file was read to its end, with 1 when one
     could not be, with 2 when used wrongly.
     """
-    from onrecord.api import choose_settings
     from onrecord.batch.jobs import MEBIBYTE, Limits
     from onrecord.batch.program import Run
     from onrecord.batch.shardreading import Manner
@@ -87,7 +87,7 @@ def batch(  # noqa: PLR0913
     os.environ.setdefault("DAFT_PROGRESS_BAR", "0")
     manner = Manner(
         out=out if "://" in out else str(Path(out).absolute()),
-        settings=choose_settings(settings, statements),
+        settings=msgspec.structs.replace(settings, statements=statements),
         limits=Limits(
             cpu_seconds=page_seconds, wall_seconds=10 * page_seconds, memory=page_memory * MEBIBYTE
         ),

@@ -1,5 +1,6 @@
 """Tables in, their Arrow schemas out; pyarrow is imported here, late, since it is an extra."""
 
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
@@ -57,11 +58,17 @@ def build_type(type_: ColumnType) -> Any:
     return arrow.list_(found) if type_.many else found
 
 
+def build_numbers(numbers: Iterable[int]) -> "pyarrow.Int64Array":
+    """Return whole numbers as Arrow, without what pyarrow does before it looks at any values."""
+    arrow, values = import_pyarrow(), array("q", numbers)
+    return arrow.Array.from_buffers(arrow.int64(), len(values), [None, arrow.py_buffer(values)])
+
+
 def build_rows(table: Table, numbers: Sequence[int], rows: Sequence[Any]) -> "pyarrow.Table":
     """Return rows of a table as Arrow, each under its entry's number."""
     arrow = import_pyarrow()
     schema = build_schema(table)
-    arrays = [arrow.array(numbers, type=arrow.int64())]
+    arrays = [build_numbers(numbers)]
     arrays += [
         build_array(column, rows, field.type)
         for column, field in zip(table.columns, list(schema)[1:], strict=True)
@@ -76,18 +83,17 @@ def build_array(column: Column, rows: Iterable[Any], type_: Any) -> Any:
     """
     arrow = import_pyarrow()
     if column.items is None:
-        return arrow.array(list(map(column.pick, rows)), type=type_)
+        return arrow.array(column.pick_all(rows), type=type_)
     found = list(map(column.items, rows))
-    flat = list(chain.from_iterable(filter(None, found)))
+    mask = None
+    if None in found:
+        mask = arrow.array([each is None for each in found], arrow.bool_())
+        found = [each or () for each in found]
+    flat = list(chain.from_iterable(found))
     members = [
         build_array(each, flat, field.type)
         for each, field in zip(column.type.members, type_.value_type, strict=True)
     ]
     values = arrow.StructArray.from_arrays(members, fields=list(type_.value_type))
-    ends = accumulate((len(each or ()) for each in found), initial=0)
-    return arrow.ListArray.from_arrays(
-        arrow.array(list(ends), arrow.int32()),
-        values,
-        type=type_,
-        mask=arrow.array([each is None for each in found], arrow.bool_()),
-    )
+    ends = arrow.array(list(accumulate(map(len, found), initial=0)), arrow.int32())
+    return arrow.ListArray.from_arrays(ends, values, type=type_, mask=mask)

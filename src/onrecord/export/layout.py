@@ -79,7 +79,10 @@ def _lay_field(field: inspect.Field, place: Place) -> Layout:
         if not nullable and not can_be_absent:
             return layout
         return _lay_optional(layout, missing=UNSET if can_be_absent else None)
-    column = _lay_plain(type_, _name(field, place), _member(field, place))
+    member = _member(field, place)
+    if nullable:
+        member = msgspec.structs.replace(member, attributes=None)
+    column = _lay_plain(type_, _name(field, place), member)
     if not can_be_absent:
         return column
     return _lay_nullable(column, field, place) if nullable else _lay_absent(column)
@@ -182,12 +185,16 @@ def _lay_plain(type_: inspect.Type, name: str, member: Place) -> Layout:
 
 def _lay_span(name: str, member: Place) -> Layout:
     start, end = f"{name}_start", f"{name}_end"
-    number = ColumnType("int64")
-    columns = (
-        Column(start, number, _convert(member.pick, itemgetter(0)), f"{member.path}[0]"),
-        Column(end, number, _convert(member.pick, itemgetter(1)), f"{member.path}[1]"),
-    )
+    columns = (_lay_edge(start, 0, member), _lay_edge(end, 1, member))
     return Layout(columns, lambda cells: (cells[start], cells[end]))
+
+
+def _lay_edge(name: str, index: int, member: Place) -> Column:
+    """Return the column of a span's start or end; most rows of an export have one."""
+    getter = itemgetter(index)
+    pick, told = _convert(member.pick, getter), f"{member.path}[{index}]"
+    steps = () if member.attributes is None else (member.pick, getter)
+    return Column(name, ColumnType("int64"), pick, told, steps=steps)
 
 
 def _lay_list(item: inspect.Type, name: str, member: Place) -> Layout:

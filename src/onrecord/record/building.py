@@ -8,10 +8,10 @@ from onrecord.article.addresses import read_canonical, resolve_address
 from onrecord.article.reading import ArticleReading
 from onrecord.article.verdict import Verdict
 from onrecord.errors import SourceError
-from onrecord.models.cards import list_models
 from onrecord.page.page import LabelledPage, Page, TextBlock
 from onrecord.record.identity import build_lineage
-from onrecord.settings import Settings, digest_settings
+from onrecord.record.reader import build_reader
+from onrecord.settings import Settings
 from onrecord.statements.story import Reading
 from onrecord.types import (
     Block,
@@ -19,13 +19,11 @@ from onrecord.types import (
     Failed,
     Link,
     Passage,
-    Reader,
     ReadingWarning,
     Record,
     Skipped,
     Source,
 )
-from onrecord.version import __version__
 
 
 def build_record(
@@ -58,20 +56,6 @@ def build_record(
         warnings=(*warnings, *article.warnings),
         reader=build_reader(settings),
     )
-
-
-def build_reader(settings: Settings) -> Reader:
-    """Return what identifies this reading: version, models with their hashes, settings."""
-    return Reader(
-        version=__version__, models=name_models(settings), settings=digest_settings(settings)
-    )
-
-
-def name_models(settings: Settings) -> dict[str, str]:
-    """Return name and hash of the models that a reading with these settings may use."""
-    layers = ("mentions", "pages", "statements") if settings.statements else ("pages",)
-    used = layers if settings.models else ()
-    return {card.name: card.digest for layer in used for card in list_models(layer)}
 
 
 def build_blocks(labelled: LabelledPage) -> tuple[Block, ...]:

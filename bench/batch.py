@@ -14,6 +14,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from bench.batchrunning import Ran, run
@@ -89,7 +90,8 @@ def measure_overhead(place: Place, part: int) -> Iterator[Line]:
     """Yield the bare reader and one worker over two sizes; the last line tells the overhead.
 
     `overhead` is by the clock and `overhead_cpu` by processors' seconds, of all processes; that
-    over `files` is over a plain loop that reads the same files, their unpacking included.
+    over `files` is over a plain loop that reads the same files, their unpacking included. On the
+    smaller size two bare readers run at once, too: `times_one_alone` is what the machine allows.
     """
     sizes = []
     for size in (part // FEW, part):
@@ -106,6 +108,16 @@ def measure_overhead(place: Place, part: int) -> Iterator[Line]:
                 if size == part:
                     line |= tell_growth(*sizes)
             yield line
+        if size != part:
+            yield measure_machine(place, written, bare)
+
+
+def measure_machine(place: Place, written: Written, alone: Ran) -> Line:
+    """Return the line of two bare readers at once: what two workers can win on this machine."""
+    with ThreadPoolExecutor(2) as pool:
+        both = max(pool.map(run_bare, (place, place)), key=lambda ran: ran.seconds)
+    line = build_batch(f"{BARE}, 2 at once", written, both)
+    return line | {"times_one_alone": 2 * alone.seconds / both.seconds}
 
 
 def tell_growth(few: tuple[Ran, Ran], many: tuple[Ran, Ran]) -> Line:

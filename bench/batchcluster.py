@@ -23,7 +23,7 @@ def main(warcs: str, out: str, nodes: int, statements: bool, kills: int, seed: i
     os.environ["DAFT_PROGRESS_BAR"] = "0"
     # Ray gives its workers, and so the readers that they start, the niceness 15: beside anything
     # else on the machine they would lose what local readers keep.
-    os.environ["RAY_worker_niceness"] = "0"
+    os.environ["RAY_worker_niceness"] = "0"  # noqa: SIM112 - as Ray spells it
     from ray.cluster_utils import Cluster
 
     from onrecord.batch.ledger import ShardLedger

@@ -94,6 +94,7 @@ def correct_labels(
         text = chance >= _choose_threshold(item, role, thresholds)
         text = text and (told or item.block.text not in known)
         text = text and role is not CAPTION and not is_time_line(item, role)
+        text = text and (told or is_sentence(item) or not follows_byline(at, labels))
         kept = kept or text
         if text and not told:
             corrected[at] = (find_text_role(item), round(chance, 2))
@@ -125,8 +126,18 @@ def find_copies(items: Sequence[Features], labels: Sequence[Label]) -> list[int]
 def _choose_threshold(item: Features, role: Role, thresholds: SideThresholds) -> float:
     if role in TEXT_ROLES:
         return thresholds.keep / 2 if item.heading else thresholds.keep
-    sentence = item.ends or item.heading or (item.prose and item.words >= SENTENCE_WORDS)
-    return thresholds.take if sentence and role not in ARTICLE_ROLES else thresholds.part
+    taken = is_sentence(item) and role not in ARTICLE_ROLES
+    return thresholds.take if taken else thresholds.part
+
+
+def follows_byline(at: int, labels: Sequence[Label]) -> bool:
+    """Tell whether a block stands right below a name: what is no sentence there says who it is."""
+    return at > 0 and labels[at - 1][0] is Role.BYLINE
+
+
+def is_sentence(item: Features) -> bool:
+    """Tell whether a block is a sentence or a heading."""
+    return bool(item.ends or item.heading or (item.prose and item.words >= SENTENCE_WORDS))
 
 
 def is_time_line(item: Features, role: Role) -> bool:

@@ -75,9 +75,10 @@ def test_a_line_with_the_time_is_never_taken(page_of: PageOf) -> None:
     assert label(html, Opinion(0.9, 0.99))["November 9, 2025 09:00 CET"] == "timestamp"
 
 
-def test_what_an_author_does_is_never_taken(page_of: PageOf) -> None:
+def test_an_author_and_what_they_do_are_never_taken(page_of: PageOf) -> None:
     lines = "<div class=author>By Ann Lee</div><div>Gazette Staff Writer</div>"
     roles = label(page_of(between=lines), Opinion(0.9, 0.99))
+    assert roles["By Ann Lee"] == "byline"
     assert roles["Gazette Staff Writer"] not in ("body", "subhead")
     apart = "<div>Gazette Staff Writer</div>"
     assert label(page_of(between=apart), Opinion(0.9, 0.99))["Gazette Staff Writer"] == "body"

@@ -26,7 +26,8 @@ SIBLING_WEIGHT = 0.5
 CAPTION = Role.CAPTION
 """Captions that only stand near a picture are compared with what looks like them, never taken."""
 SENTENCE_WORDS = 8
-TIME_WORDS = 12
+HEAD_ROLES = frozenset({Role.TIMESTAMP, Role.BYLINE})
+HEAD_WORDS = 12
 COPY_WORDS = 8
 COPIED = 5
 """So many paragraphs that stand on the page twice are a copy of the story."""
@@ -93,7 +94,7 @@ def correct_labels(
         told = role in TEXT_ROLES
         text = chance >= _choose_threshold(item, role, thresholds)
         text = text and (told or item.block.text not in known)
-        text = text and role is not CAPTION and not is_time_line(item, role)
+        text = text and role is not CAPTION and not is_head_line(item, role)
         text = text and (told or is_sentence(item) or not follows_byline(at, labels))
         kept = kept or text
         if text and not told:
@@ -140,9 +141,12 @@ def is_sentence(item: Features) -> bool:
     return bool(item.ends or item.heading or (item.prose and item.words >= SENTENCE_WORDS))
 
 
-def is_time_line(item: Features, role: Role) -> bool:
-    """Tell whether a block is a line with the time for the rules, which no story is made of."""
-    return role is Role.TIMESTAMP and not item.prose and item.words <= TIME_WORDS
+def is_head_line(item: Features, role: Role) -> bool:
+    """Tell whether a block is a line with the time or the author for the rules.
+
+    No story is made of these.
+    """
+    return role in HEAD_ROLES and not item.prose and item.words <= HEAD_WORDS
 
 
 def find_text_role(item: Features) -> Role:

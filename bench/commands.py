@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bench.diagnosis import PageView
     from bench.floors import Floor
 
-STORY_SETS = ("statements", "statements_cc")
+STORY_SETS = ("statements", "statements_cc", "statements_de", "statements_de_kept")
 
 
 def print_lines(lines: Iterable[Line]) -> None:

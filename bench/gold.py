@@ -12,6 +12,8 @@ from typing import Any
 import msgspec
 
 ROOT = Path(__file__).resolve().parent.parent
+LABELLED = ROOT / "bench" / "labelled"
+"""Sets of stories that are ours, text and labels."""
 SETS = ("fundus", "newspaper", "wcxb", "trafilatura", "readability")
 
 
@@ -89,9 +91,15 @@ def open_pages(name: str, *, every: int = 1) -> Iterator[Page]:
     return (open_page(name, gold) for gold in open_gold(name, every=every))
 
 
+def find_stories(name: str) -> Path:
+    """Return the folder of a set of labelled stories: ours, or one of the gold data."""
+    own = LABELLED / name
+    return own if own.is_dir() else open_data() / name
+
+
 def open_stories(name: str) -> tuple[tuple[str, dict[str, Any]], ...]:
-    """Return (file stem, labelled story) of `statements` or `statements_cc`, sorted by name."""
-    files = sorted((open_data() / name).glob("*.json"))
+    """Return (file stem, labelled story) of a set, sorted by name."""
+    files = sorted(find_stories(name).glob("*.json"))
     return tuple((file.stem, json.loads(file.read_bytes())) for file in files)
 
 
@@ -100,7 +108,7 @@ def measure_digest(*parts: str) -> str:
     """Return `sha256:…` over names and bytes of every gold file in these folders of the data."""
     total = hashlib.sha256()
     for part in parts:
-        folder = open_data() / part
+        folder = find_stories(part)
         for file in sorted(folder.rglob("*")):
             if file.suffix in {".ann", ".txt", ".gz", ".json", ".jsonl", ".xml", ".conllu"}:
                 total.update(file.relative_to(folder).as_posix().encode() + b"\0")

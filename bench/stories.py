@@ -61,6 +61,7 @@ def build_labelled(name: str, raw: dict[str, Any]) -> Labelled:
         story=Story(
             paragraphs=tuple(build_paragraphs(text, starts, dateline.get("text") or "")),
             anchor=read_day(dateline.get("date") or raw["published"]),
+            language=raw.get("language", "en"),
         ),
         statements=build_gold(raw["statements"], text),
         times=tuple(GoldTime(each["text"], each["value"]) for each in raw["times"]),

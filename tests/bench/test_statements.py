@@ -157,3 +157,29 @@ class Time:
 def test_times_need_value_and_overlapping_words(ours, counts):
     gold = [Time("on Friday", "2025-11-07")]
     assert compare_times([Time(*each) for each in ours], gold) == counts
+
+
+@pytest.mark.parametrize("name", ["statements_de", "statements_de_kept"])
+def test_our_own_stories_are_sound(name):
+    for stem, raw in open_stories(name):
+        labelled = build_labelled(stem, raw)
+        assert labelled.story.language == raw["language"]
+        for each in raw["statements"]:
+            for field in ("source", "cue", "content", "addressee"):
+                check_slices(each[field], each["offsets"].get(field), raw["text"])
+            if each["within"]:
+                assert_inside(each, next(o for o in raw["statements"] if o["id"] == each["within"]))
+        for time in raw["times"]:
+            assert time["text"] in raw["text"]
+
+
+def check_slices(words, spans, text):
+    if isinstance(words, str):
+        words, spans = [words], [spans]
+    for passage, (start, end) in zip(words or [], spans or [], strict=True):
+        assert text[start:end] == passage
+
+
+def assert_inside(inner, outer):
+    for start, end in inner["offsets"]["content"]:
+        assert any(first <= start and end <= last for first, last in outer["offsets"]["content"])

@@ -13,6 +13,7 @@ from onrecord.statements.linking import link_attributions
 from onrecord.statements.nouns import read_adjective, read_hedge, read_noun
 from onrecord.statements.openings import find_opening
 from onrecord.statements.quotations import Quotation, find_quotations
+from onrecord.statements.second import read_second
 from onrecord.statements.sentences import Sentence, find_passages, split_sentences
 from onrecord.statements.speeches import (
     absorb,
@@ -60,6 +61,7 @@ class _ParagraphReader:
         self.number = number
         self.previous = previous
         self.drafts: list[Draft] = []
+        self.told: int | None = None
 
     def read(self, start: int, quotations: tuple[Quotation, ...]) -> None:
         passages = find_passages(len(self.tokens.text), start, quotations)
@@ -82,8 +84,9 @@ class _ParagraphReader:
             if draft is not None:
                 self.drafts.append(draft)
                 self.previous = draft
+            self.told = sentence.passage
             return
-        found = read_cues(sentence, self.cues)
+        found = self.read_found(sentence)
         for draft in found:
             if self.previous is not None and absorb(draft, self.previous):
                 self.previous.content = []
@@ -94,6 +97,14 @@ class _ParagraphReader:
         self.previous = spoken[-1] if spoken else None
         if not found and sentence.passage == 0:
             self.previous = find_opening(sentence, self.cues)
+
+    def read_found(self, sentence: Sentence) -> list[Draft]:
+        """Return what the cues of a sentence attribute, by the order of words of its language."""
+        if not self.cues.second:
+            return read_cues(sentence, self.cues)
+        found = read_second(sentence, self.cues, told=self.told == sentence.passage)
+        self.told = sentence.passage if found else None
+        return found
 
     def read_quotations(self, sentence: Sentence, found: list[Draft]) -> list[Draft]:
         """Return what the sentence quotes without a cue."""

@@ -59,6 +59,8 @@ def continue_quotation(
     speaker = before[index]
     person = scene.focus.entities.get(speaker[0] or "")
     told = last.kind is not StatementKind.INDIRECT or (person and person.type == "person")
+    # A sentence in the mood of reported speech goes on whoever spoke.
+    told = told or (free.origin == "rules" and free.kind is StatementKind.INDIRECT)
     return speaker if told and start[0] - end[0] <= _FREE else NOBODY
 
 

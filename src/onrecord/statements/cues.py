@@ -16,9 +16,24 @@ class CueGroup(Part, frozen=True, kw_only=True):
 
 
 class CueTable(Part, frozen=True, kw_only=True):
-    """The table `cues.toml`."""
+    """The table `cues.toml`; `order` is "second" where the finite verb stands second.
 
+    There `accords` stand in front of their source, `behind` after it, `leading` and nouns of
+    `telling` around it (one of `selves` there is no source), `relaying` in front of whom
+    a source has it from; `tags` carry a source without a verb, `hearing` begins who is told, and
+    `particles` are those of separable verbs.
+    """
+
+    order: str = ""
     accords: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+    leading: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    selves: frozenset[str] = frozenset()
+    tags: tuple[str, ...] = ()
+    hearing: tuple[str, ...] = ()
+    particles: frozenset[str] = frozenset()
+    relaying: tuple[str, ...] = ()
     hedges: tuple[str, ...] = ()
     raised: str = ""
     light: str = ""
@@ -51,17 +66,23 @@ BASE, THIRD, PAST, PARTICIPLE, GERUND = 1, 2, 4, 8, 16
 
 
 class Cue:
-    """A cue in one of its forms. `rest` are the words that follow it as part of the cue."""
+    """A cue in one of its forms. `rest` are the words that follow it as part of the cue.
 
-    __slots__ = ("form", "infinitive", "noun", "rest", "stance", "takes")
+    `particle` is the part of a separable verb that ends its clause.
+    """
 
-    def __init__(self, group: CueGroup, form: int, rest: tuple[str, ...]) -> None:
+    __slots__ = ("form", "infinitive", "noun", "particle", "rest", "stance", "takes")
+
+    def __init__(
+        self, group: CueGroup, form: int, rest: tuple[str, ...], particle: str = ""
+    ) -> None:
         self.stance = group.stance
         self.infinitive = group.infinitive or group.stance
         self.takes = frozenset(group.takes)
         self.form = form
         self.noun = form == 0
         self.rest = rest
+        self.particle = particle
 
 
 class Cues:
@@ -71,14 +92,18 @@ class Cues:
         "accords",
         "adjectives",
         "ambiguous",
+        "behind",
         "hedges",
         "light",
         "nouns",
         "papers",
         "performed",
         "raised",
+        "relaying",
         "rounding",
+        "second",
         "table",
+        "tags",
         "verbs",
         "withholding",
     )
@@ -97,23 +122,40 @@ class Cues:
         self.hedges = frozenset(table.hedges)
         self.raised = frozenset(table.raised.split())
         self.accords = _group_phrases(table.accords)
+        self.relaying = _group_phrases(table.relaying)
+        self.behind = _group_phrases(table.behind)
+        self.tags = frozenset(table.tags)
+        self.second = table.order == "second"
         for group in table.verbs:
             for line in group.words.strip().splitlines():
                 self._add_verb(group, line)
 
     def _add_verb(self, group: CueGroup, line: str) -> None:
-        forms, _, particle = line.partition("+")
+        forms, _, following = line.partition("+")
+        forms, _, particle = forms.partition("~")
         words = forms.split()
         if len(words) == 4:
             words.insert(3, words[2])
-        rest = tuple(particle.split())
+        rest, particle = tuple(following.split()), particle.strip()
         by_word: dict[str, int] = {}
-        for place, word in enumerate(words):
-            by_word[word] = by_word.get(word, 0) | 1 << place
+        for place, each in enumerate(words):
+            for word in each.split("/"):
+                by_word[word] = by_word.get(word, 0) | 1 << place
         for word, form in by_word.items():
-            cues = (*self.verbs.get(word, ()), Cue(group, form, rest))
-            # The longest cue is tried first: "call for" before "call".
-            self.verbs[word] = tuple(sorted(cues, key=lambda cue: -len(cue.rest)))
+            if not particle or form != PARTICIPLE:
+                self._add_cue(word, Cue(group, form, rest, particle))
+            if particle:
+                # Where the verb ends its clause the two are one word.
+                self._add_cue(particle + word, Cue(group, form, rest))
+
+    def _add_cue(self, word: str, cue: Cue) -> None:
+        cues = (*self.verbs.get(word, ()), cue)
+        # The longest cue is tried first: "call for" before "call".
+        self.verbs[word] = tuple(sorted(cues, key=_rank))
+
+
+def _rank(cue: Cue) -> int:
+    return -len(cue.rest) - len(cue.particle)
 
 
 def _list_words(groups: tuple[CueGroup, ...]) -> dict[str, Cue]:

@@ -59,8 +59,7 @@ def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
     if introduced := _find_introduced(scene, part):
         return scene.take(introduced, part)
     scene.unnamed.add(part.head)
-    several = part.head in scene.words.several or part.head.endswith("s")
-    if part.head in scene.words.persons or not several:
+    if _is_one(scene, part):
         scene.stranger = scene.place(part)
     return None, scene.words.unnamed
 
@@ -80,6 +79,14 @@ def _find_introduced(scene: Scene, part: Part) -> str | None:
     if any(entity.type == "person" for _, entity in part.named):
         return None
     return scene.focus.find_introduced(scene.place(part)[0] + 1)
+
+
+def _is_one(scene: Scene, part: Part) -> bool:
+    """Return whether the nouns are for one person: "an officer", not "officers"."""
+    if scene.words.endings:
+        return part.lower[0] in scene.words.vague
+    several = part.head in scene.words.several or part.head.endswith("s")
+    return part.head in scene.words.persons or not several
 
 
 def resolve_description(scene: Scene, part: Part) -> Speaker | None:
@@ -226,7 +233,7 @@ def resolve_rest(scene: Scene, part: Part) -> Speaker:
     body = part.head in scene.words.bodies or part.head in scene.words.organizations
     if part.lower[0] in scene.words.vague:
         return None, scene.words.unnamed
-    if named or first or body:
+    if named or first or body or scene.lexicon.nouns:
         name = _clean(part.text, scene.words)
         if name and body:
             fuller = scene.descriptions.find_fuller(name, part.head, scene.place(part))
@@ -261,6 +268,10 @@ def _is_plain(scene: Scene, word: str) -> bool:
 def _clean(text: str, words: SpeakerWords) -> str | None:
     """Return a description without its article, what it is of a name, and what follows a comma."""
     parts = _OCCASION.sub("", _BRACKET.sub("", text).split(",")[0]).split()
+    if len(parts) > 1 and parts[0].lower() in words.owners:
+        # "des Verbandes"
+        ending = next((each for each in words.genitives if parts[-1].endswith(each)), "")
+        parts[-1] = parts[-1].removesuffix(ending)
     while parts and parts[0].lower() in words.articles:
         parts = parts[1:]
     while len(parts) > 1 and "-" in parts[0] and parts[0].endswith(words.past):

@@ -89,6 +89,7 @@ class Descriptions:
         styled = (style,) if style.lower() in self.words.persons else ()
         for title in (*entity.titles, *sorted(printed), *styled):
             words = frozenset(word.lower() for word in WORD.findall(title))
+            words |= {self.words.find_noun(word) for word in words}
             wider = [each for word in words for each in self.words.wider.get(word, ())]
             for word in (*words, *wider):
                 self.titles.setdefault(word, []).append((entity.id, words))

@@ -1,7 +1,7 @@
 """A story's mentions in, whom a pronoun or description at a place may mean out."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
@@ -68,6 +68,7 @@ class Focus:
         self._quoted: dict[int, list[Span]] = {}
         for passage in quoted:
             self._quoted.setdefault(self.paragraphs[passage.block], []).append(passage.span)
+        self._quotations = {at: _merge_spans(spans) for at, spans in self._quoted.items()}
 
     def place(self, block: int, start: int) -> Place:
         """Return where a character of a block stands in the story."""
@@ -240,9 +241,9 @@ class Focus:
         text = self.story.paragraphs[start[0]].text
         last = min(end[1], start[1] + _WIDEST)
         for match in self.pronouns[gender].finditer(text, start[1], last):
-            quoted = self._quoted.get(start[0], ())
-            if not any(first <= match.start() < last for first, last in quoted):
-                return start[0], match.start()
+            found = start[0], match.start()
+            if not self._is_quoted(found):
+                return found
         return end
 
     def _list_spoken(self, start: Place, end: Place) -> list[str]:
@@ -280,7 +281,14 @@ class Focus:
             return [each[1:] for each in found]
         return [each[1:] for each in found if not self._is_hidden(each[0], place)]
 
+    def _is_quoted(self, place: Place) -> bool:
+        starts, ends = self._quotations.get(place[0], ([], []))
+        at = bisect_right(starts, place[1]) - 1
+        return at >= 0 and place[1] < ends[at]
+
     def _is_hidden(self, mention: Place, place: Place) -> bool:
+        if not self._is_quoted(mention):
+            return False
         for start, end in self._quoted.get(mention[0], ()):
             if start <= mention[1] < end:
                 return not (mention[0] == place[0] and start <= place[1] < end)
@@ -322,3 +330,16 @@ class Focus:
         first = self.place(block, max(0, start - _LONGEST * 2))
         around = self._named_between(first, self.place(block, end))
         return [each for each in around if each[0].span[1] > start]
+
+
+def _merge_spans(spans: Iterable[Span]) -> tuple[list[int], list[int]]:
+    """Return the starts and the ends of what spans cover together, in order."""
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends

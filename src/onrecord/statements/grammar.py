@@ -11,7 +11,8 @@ _NAMES = (
     "coordinator relative be have do modal doubtful negation adverb time occasion issuing people "
     "verb never_verb abbreviation elision ing ed capital number comma stop colon semicolon dash "
     "opening closing quotation apostrophe genitive complementiser infinitive cue article plural "
-    "never_adverb opener joining adjunct"
+    "never_adverb opener joining adjunct "
+    "owner oblique reported"
 ).split()
 _BIT = {name: 1 << place for place, name in enumerate(_NAMES)}
 
@@ -37,6 +38,7 @@ QUOTATION, APOSTROPHE, GENITIVE = _BIT["quotation"], _BIT["apostrophe"], _BIT["g
 COMPLEMENTISER, INFINITIVE, CUE = _BIT["complementiser"], _BIT["infinitive"], _BIT["cue"]
 OPENER, JOINING, ADJUNCT = _BIT["opener"], _BIT["joining"], _BIT["adjunct"]
 ARTICLE, PLURAL, NEVER_ADVERB = _BIT["article"], _BIT["plural"], _BIT["never_adverb"]
+OWNER, OBLIQUE, REPORTED = _BIT["owner"], _BIT["oblique"], _BIT["reported"]
 
 AUXILIARY = BE | HAVE | DO | MODAL
 FINITE = AUXILIARY | VERB
@@ -50,8 +52,17 @@ _MARKS = {
 }  # fmt: skip
 
 
+_LONG = 3
+"""Digits of a number that is no day, and no ordinal with a stop."""
+
+
 class Grammar(Part, frozen=True, kw_only=True):
-    """The table `grammar.toml`: words of each class, separated by blanks."""
+    """The table `grammar.toml`: words of each class, separated by blanks.
+
+    Of articles and the like `owners` begin whose something is, `obliques` no subject. `reported`
+    are verbs in the mood of reported speech. `infixes` are the starts of verbs that hold the word
+    of the infinitive inside. With `ordinals` a stop behind a short number ends no sentence.
+    """
 
     abbreviations: str = ""
     pronouns: str = ""
@@ -93,6 +104,11 @@ class Grammar(Part, frozen=True, kw_only=True):
     irregular: str = ""
     gerunds: str = ""
     genitives: str = ""
+    owners: str = ""
+    obliques: str = ""
+    reported: str = ""
+    infixes: str = ""
+    ordinals: bool = False
 
 
 _FIELDS = {
@@ -106,14 +122,17 @@ _FIELDS = {
     "occasions": OCCASION, "issuing": ISSUING, "people": PEOPLE, "verbs": VERB,
     "never_verbs": NEVER_VERB, "elisions": ELISION, "articles": ARTICLE, "plurals": PLURAL,
     "never_adverbs": NEVER_ADVERB, "openers": OPENER, "joining": JOINING,
-    "adjuncts": ADJUNCT, "irregular": ED,
+    "adjuncts": ADJUNCT, "irregular": ED, "owners": OWNER, "obliques": OBLIQUE,
+    "reported": REPORTED,
 }  # fmt: skip
 
 
 class Lexicon:
     """A language's words with their kinds. `measure_kinds` gives the bits of any token."""
 
-    __slots__ = ("adverbials", "genitives", "gerunds", "kinds", "participles")
+    __slots__ = (
+        "adverbials", "genitives", "gerunds", "infixes", "kinds", "ordinal", "participles",
+    )  # fmt: skip
 
     def __init__(self, grammar: Grammar) -> None:
         self.kinds = dict(_MARKS)
@@ -124,6 +143,8 @@ class Lexicon:
         self.participles = tuple(grammar.participles.split())
         self.gerunds = tuple(grammar.gerunds.split())
         self.genitives = tuple(grammar.genitives.split())
+        self.infixes = tuple(grammar.infixes.split())
+        self.ordinal = NUMBER | ABBREVIATION if grammar.ordinals else NUMBER
 
     def measure_kinds(self, word: str) -> int:
         """Return the kinds of a token as printed: its class, and what its shape suggests."""
@@ -131,7 +152,7 @@ class Lexicon:
         kinds = self.kinds.get(lower.replace("’", "'"), 0)
         first = word[0]
         if first.isdigit():
-            kinds |= NUMBER
+            kinds |= self.ordinal if len(word) < _LONG else NUMBER
         elif first.isupper():
             # "Department of State", "the Washington Post": names, not cues.
             kinds = kinds & ~CUE | CAPITAL
@@ -147,6 +168,8 @@ class Lexicon:
         elif len(lower) > 4 and not kinds & (CAPITAL | NEVER_VERB):
             if self.gerunds and lower.endswith(self.gerunds):
                 guess = ING
+            elif self.infixes and lower.startswith(self.infixes) and lower.endswith("n"):
+                guess = INFINITIVE
             elif self.participles and lower.endswith(self.participles):
                 guess = ED | VERB
             elif self.adverbials and lower.endswith(self.adverbials):

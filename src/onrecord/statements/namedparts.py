@@ -32,7 +32,7 @@ def resolve_named(scene: Scene, part: Part) -> Speaker | None:
         and not _tells_whose(scene, part, *each)
     ]
     if not people:
-        printed = _FULL.match(part.text)
+        printed = None if scene.lexicon.nouns else _FULL.match(part.text)
         known = any(mention.span[0] == part.start for mention, _ in part.named)
         return (None, printed[1]) if printed and not known else _resolve_body(scene, part)
     free = [each for each in people if not part.is_owner(each[0])]

@@ -10,6 +10,7 @@ from onrecord.statements.nametitles import add_appositive, add_owner, add_title_
 from onrecord.statements.nametokens import NameTokens
 from onrecord.statements.nametypes import choose_type, is_person
 from onrecord.statements.namewords import NameWords
+from onrecord.statements.nounnames import find_noun_names
 from onrecord.statements.runs import StoryCapitals, find_runs
 from onrecord.statements.story import Story
 from onrecord.types import Passage, Span
@@ -24,6 +25,8 @@ _FEWEST = 3
 
 def find_names(story: Story, lexicon: NameWords, sources: Iterable[Passage] = ()) -> list[Name]:
     """Return the names of all paragraphs in order; a headline's only where the text has them."""
+    if lexicon.nouns:
+        return find_noun_names(story, lexicon, sources)
     speaking: dict[int, list[Span]] = {}
     for source in sources:
         speaking.setdefault(source.block, []).append(source.span)

@@ -14,7 +14,10 @@ Gender = Literal["male", "female"]
 
 
 class TitleTable(Part, frozen=True, kw_only=True):
-    """`titles.toml`: words of address, heads of titles, and what may stand beside them."""
+    """`titles.toml`: words of address, heads of titles, and what may stand beside them.
+
+    `feminine` are endings of a woman's title. With `compounds` a title may end in its head.
+    """
 
     male: str = ""
     female: str = ""
@@ -25,10 +28,17 @@ class TitleTable(Part, frozen=True, kw_only=True):
     callings: str = ""
     modifiers: str = ""
     portfolios: str = ""
+    feminine: str = "-"
+    compounds: bool = False
 
 
 class EntityTable(Part, frozen=True, kw_only=True):
-    """`entities.toml`: words that tell what a capitalized name names."""
+    """`entities.toml`: words that tell what a capitalized name names.
+
+    With `nouns` every noun has a capital, and a body's name may end in its head.
+    """
+
+    nouns: bool = False
 
     organization_heads: str = ""
     organization_prefixes: str = ""
@@ -58,11 +68,12 @@ class EntityTable(Part, frozen=True, kw_only=True):
 
 
 class FirstNameTable(Part, frozen=True, kw_only=True):
-    """`names.toml`: first names of men, of women and of both."""
+    """`names.toml`: first names of men, of women and of both; it `borrows` another language's."""
 
     male: str = ""
     female: str = ""
     either: str = ""
+    borrows: str = ""
 
 
 class GazetteerTable(Part, frozen=True, kw_only=True):
@@ -94,9 +105,11 @@ class NameWords:
         "endings",
         "famous",
         "female",
+        "feminine",
         "full_names",
         "given_heads",
         "groups",
+        "head_endings",
         "heads",
         "impersonal",
         "inner",
@@ -108,7 +121,9 @@ class NameWords:
         "male",
         "modifiers",
         "months",
+        "nouns",
         "openers",
+        "organization_endings",
         "organization_heads",
         "organization_prefixes",
         "organizations",
@@ -135,8 +150,10 @@ class NameWords:
         self._fill_titles(load_words(language, "titles", TitleTable))
         self._fill_entities(load_words(language, "entities", EntityTable))
         first = load_words(language, "names", FirstNameTable)
-        self.male = _split_list(first.male) | _split_list(first.either)
-        self.female = _split_list(first.female) | _split_list(first.either)
+        borrowed = load_words(first.borrows, "names", FirstNameTable)
+        either = _split_list(first.either) | _split_list(borrowed.either)
+        self.male = _split_list(first.male) | _split_list(borrowed.male) | either
+        self.female = _split_list(first.female) | _split_list(borrowed.female) | either
         gazetteer = load_words(language, "gazetteer", GazetteerTable)
         large = f"{gazetteer.countries} | {gazetteer.states} | {gazetteer.large}"
         self.places = self.places | _split_list(large.lower())
@@ -161,9 +178,13 @@ class NameWords:
         self.callings = frozenset(table.callings.split())
         self.modifiers = frozenset(table.modifiers.split())
         self.portfolios = frozenset(table.portfolios.split())
+        self.feminine = tuple(table.feminine.split())
+        self.head_endings = tuple(self.heads) if table.compounds else ()
 
     def _fill_entities(self, table: EntityTable) -> None:
+        self.nouns = table.nouns
         self.organization_heads = frozenset(table.organization_heads.split())
+        self.organization_endings = tuple(self.organization_heads) if table.nouns else ()
         self.organization_prefixes = frozenset(table.organization_prefixes.split())
         self.organizations = _split_list(table.organizations)
         self.labels = frozenset(table.labels.split())
@@ -199,7 +220,15 @@ class NameWords:
 
     def is_head(self, word: str) -> bool:
         """Return whether a title may end in the word: "anchor", "co-anchor"."""
-        return word in self.heads or ("-" in word and word.split("-")[-1] in self.heads)
+        if word in self.heads or ("-" in word and word.split("-")[-1] in self.heads):
+            return True
+        return bool(self.head_endings) and word.endswith(self.head_endings)
+
+    def is_body(self, word: str) -> bool:
+        """Return whether a body's name may end in the word: "Bank", where compounds are one word
+        "Hypobank".
+        """
+        return word in self.organization_heads or word.endswith(self.organization_endings)
 
     def is_calling(self, word: str) -> bool:
         """Return whether a word in small letters says what a person is: "anchor", "crooner"."""

@@ -241,7 +241,7 @@ def _find_head(lower: list[str], words: SpeakerWords) -> str:
     end = next((at for at, word in enumerate(lower) if at and word in ends), len(lower))
     while end > 1 and lower[end - 1] in words.days:
         end -= 1
-    return lower[end - 1] if lower else ""
+    return words.find_noun(lower[end - 1]) if lower else ""
 
 
 def modifies(word: str, words: SpeakerWords) -> bool:

@@ -9,7 +9,13 @@ from onrecord.types import Part
 
 
 class SpeakerTable(Part, frozen=True, kw_only=True):
-    """`speakers.toml`: pronouns, and nouns that stand for somebody."""
+    """`speakers.toml`: pronouns, and nouns that stand for somebody.
+
+    Behind `owners` a noun ends in one of the `genitives`. With `compounds` a noun for people may
+    end in one of these ("Polizeisprecher").
+    """
+
+    compounds: bool = False
 
     male: str = ""
     female: str = ""
@@ -37,6 +43,8 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     days: str = ""
     determiners: str = ""
     articles: str = ""
+    owners: str = ""
+    genitives: tuple[str, ...] = ()
     definite: str = ""
     unnamed: str = "unnamed source"
     joins: tuple[str, ...] = ()
@@ -107,9 +115,11 @@ class SpeakerWords:
         "days",
         "definite",
         "determiners",
+        "endings",
         "female",
         "female_roles",
         "fronting",
+        "genitives",
         "hired",
         "houses",
         "initialled",
@@ -130,6 +140,7 @@ class SpeakerWords:
         "ours",
         "outlets",
         "own",
+        "owners",
         "pairs",
         "papers",
         "parents",
@@ -198,6 +209,8 @@ class SpeakerWords:
         self.stops = frozenset(table.stops.split())
         self.determiners = frozenset(table.determiners.split())
         self.articles = frozenset(table.articles.split())
+        self.owners = frozenset(table.owners.split())
+        self.genitives = table.genitives
         self.definite = frozenset(table.definite.split())
         self.nameless = frozenset(table.nameless.split())
         self.voices = frozenset(table.voices.split())
@@ -241,7 +254,16 @@ class SpeakerWords:
         self.adjectives = table.adjectives
         self.initialled = frozenset(table.initialled.split())
         self.realms = frozenset(table.realms.split())
+        nouns = self.persons | self.nameless | self.roles
+        # The longest one that a word ends in is its noun.
+        self.endings = tuple(sorted(nouns, key=len, reverse=True)) if table.compounds else ()
         self.kin = {noun: frozenset(words.split()) for noun, words in table.kin.items()}
+
+    def find_noun(self, word: str) -> str:
+        """Return the known noun that a compound ends in, else the word."""
+        if not self.endings or not word.endswith(self.endings):
+            return word
+        return next(each for each in self.endings if word.endswith(each))
 
 
 @cache

@@ -10,7 +10,7 @@ from onrecord.lineage.appearance import Appearance, is_first, order_key
 from onrecord.lineage.evidence import Evidence, choose_agency
 from onrecord.lineage.kinship import DEFAULT, Kinship, judge_shared
 from onrecord.lineage.passages import Passages, Shared, measure_shared, read_passages
-from onrecord.lineage.worddiff import Change, WordDiff, diff_words
+from onrecord.lineage.worddiff import WordDiff, Worded, align_words, diff_words, read_words
 from onrecord.types import Part
 
 MOST_SOURCES = 6
@@ -154,6 +154,7 @@ def build_family(
     ordered = order_stories(stories)
     bodies = {each.page: read_passages(each.text) for each in ordered}
     members = []
+    sources: dict[int, Worded] = {}
     for place, story in enumerate(ordered):
         if shown is not None and story.page not in shown:
             continue
@@ -163,7 +164,7 @@ def build_family(
             for number, each in enumerate(ordered[:place])
             if number < MOST_SOURCES or each.page in near
         ]
-        members.append(_build_member(story, earlier, bodies))
+        members.append(_build_member(story, earlier, bodies, sources))
     first, *rest = ordered
     appeared = tuple(each.appearance for each in rest)
     return Family(
@@ -195,24 +196,29 @@ def compare_stories(before: Story, after: Story) -> Comparison:
     )
 
 
-def count_edits(diff: WordDiff) -> Edits:
+def count_edits(before: Worded, after: Worded) -> Edits:
     """Return how many words were kept, cut, added and changed."""
-    before: Counter[Change] = Counter()
-    after: Counter[Change] = Counter()
-    for segment in diff.segments:
-        before[segment.change] += segment.before_words
-        after[segment.change] += segment.after_words
-    return Edits(
-        kept=before[Change.KEPT],
-        cut=before[Change.CUT],
-        added=after[Change.ADDED],
-        changed=(before[Change.CHANGED], after[Change.CHANGED]),
-    )
+    kept = cut = added = 0
+    changed = (0, 0)
+    at = (0, 0)
+    for i, j, length in (*align_words(before, after), (len(before.spans), len(after.spans), 0)):
+        gone, new = i - at[0], j - at[1]
+        if gone and new:
+            changed = changed[0] + gone, changed[1] + new
+        else:
+            cut, added = cut + gone, added + new
+        kept += length
+        at = i + length, j + length
+    return Edits(kept=kept, cut=cut, added=added, changed=changed)
 
 
 def _build_member(
-    story: Story, earlier: Sequence[Story], bodies: Mapping[int, Passages]
+    story: Story,
+    earlier: Sequence[Story],
+    bodies: Mapping[int, Passages],
+    sources: dict[int, Worded],
 ) -> FamilyMember:
+    """Return a member; `sources` keeps the words of stories that others are from."""
     own = bodies[story.page]
     member = FamilyMember(
         page=story.page,
@@ -232,13 +238,15 @@ def _build_member(
         return member
     source = max(earlier, key=lambda each: len(bodies[each.page].runs & own.runs))
     shared = measure_shared(bodies[source.page], own)
+    if source.page not in sources:
+        sources[source.page] = read_words(source.text)
     return msgspec.structs.replace(
         member,
         role=_name_role(shared),
         source=source.page,
         kept=round(shared.shares[0], 3),
         copied=round(shared.shares[1], 3),
-        edits=count_edits(diff_words(source.text, story.text)),
+        edits=count_edits(sources[source.page], read_words(story.text)),
     )
 
 

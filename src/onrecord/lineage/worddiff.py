@@ -88,21 +88,45 @@ def diff_words(before: str, after: str, *, exact: bool = False, tidy: bool = Tru
     With `tidy` a word or two that stand alone among changes ("the") count as changed with them,
     and what was cut or added begins with a paragraph or sentence where it may.
     """
-    pattern = TOKEN if exact else WORD
-    one, two = _split(before, pattern), _split(after, pattern)
-    words = [before[start:end] for start, end in one], [after[start:end] for start, end in two]
-    keys = words if exact else tuple([word.casefold() for word in side] for side in words)
-    matches = match_words(*keys)
-    if tidy:
-        matches = _drop_islands(matches, len(one), len(two))
-        sides = [_Side(before, one, keys[0]), _Side(after, two, keys[1])]
-        matches = _slide_gaps(matches, sides[0], sides[1])
+    one, two = read_words(before, exact=exact), read_words(after, exact=exact)
+    matches = align_words(one, two, tidy=tidy)
     return WordDiff(
-        segments=tuple(_build_segments(before, after, (one, two), matches)),
-        before_words=len(one),
-        after_words=len(two),
+        segments=tuple(_build_segments(before, after, (one.spans, two.spans), matches)),
+        before_words=len(one.spans),
+        after_words=len(two.spans),
         kept_words=sum(length for _, _, length in matches),
     )
+
+
+class Worded(NamedTuple):
+    """A text, where its words stand, and what they are compared by."""
+
+    text: str
+    spans: list[Span]
+    keys: Sequence[str]
+
+    def rate(self, place: int) -> int:
+        """Return how well a gap may begin before a word: at a paragraph, a sentence, elsewhere."""
+        if not 0 < place < len(self.spans):
+            return 3
+        between = self.text[self.spans[place - 1][1] : self.spans[place][0]]
+        return 2 if "\n" in between else int(any(mark in between for mark in ENDS))
+
+
+def read_words(text: str, *, exact: bool = False) -> Worded:
+    """Return a text ready to be compared; with `exact` in its case, and marks as words."""
+    spans = _split(text, TOKEN if exact else WORD)
+    words = [text[start:end] for start, end in spans]
+    return Worded(text, spans, words if exact else tuple([word.casefold() for word in words]))
+
+
+def align_words(before: Worded, after: Worded, *, tidy: bool = True) -> list[Match]:
+    """Return the runs of words that `after` kept; `tidy` as for `diff_words`."""
+    matches = match_words(before.keys, after.keys)
+    if not tidy:
+        return matches
+    matches = _drop_islands(matches, len(before.spans), len(after.spans))
+    return _slide_gaps(matches, before, after)
 
 
 def match_words(before: Sequence[str], after: Sequence[str]) -> list[Match]:
@@ -202,22 +226,7 @@ def _drop_islands(matches: Sequence[Match], before: int, after: int) -> list[Mat
     return kept
 
 
-class _Side(NamedTuple):
-    """A text, where its words stand, and what they are compared by."""
-
-    text: str
-    spans: list[Span]
-    keys: Sequence[str]
-
-    def rate(self, place: int) -> int:
-        """Return how well a gap may begin before a word: at a paragraph, a sentence, elsewhere."""
-        if not 0 < place < len(self.spans):
-            return 3
-        between = self.text[self.spans[place - 1][1] : self.spans[place][0]]
-        return 2 if "\n" in between else int(any(mark in between for mark in ENDS))
-
-
-def _slide_gaps(matches: Sequence[Match], before: _Side, after: _Side) -> list[Match]:
+def _slide_gaps(matches: Sequence[Match], before: Worded, after: Worded) -> list[Match]:
     """Return the runs with each gap that one side alone has where it reads best.
 
     "[the mayor said. The] mayor" and "the mayor [said. The mayor]" are the same words.
@@ -242,7 +251,7 @@ def _slide_gaps(matches: Sequence[Match], before: _Side, after: _Side) -> list[M
     return [run for run in runs if run[2]]
 
 
-def _choose_step(side: _Side, start: int, size: int, room: tuple[int, int]) -> int:
+def _choose_step(side: Worded, start: int, size: int, room: tuple[int, int]) -> int:
     """Return by how many words a gap is best moved, left of 0 or right."""
     keys, steps = side.keys, [0]
     for step in range(1, min(room[0], FARTHEST) + 1):

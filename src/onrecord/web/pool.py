@@ -11,8 +11,9 @@ from onrecord.archive.archive import Archive
 from onrecord.archive.failures import name_failures
 from onrecord.errors import ArchiveError
 
-MOST_CONNECTIONS = 4
-"""Each may hold 32 MiB of the file in memory, and only one thread runs Python at a time."""
+MOST_CONNECTIONS = 2
+"""Each may hold 32 MiB of the file in memory, and only one thread runs Python at a time: with two,
+one may ask SQLite meanwhile; with four, what takes long takes twice as long beside the others."""
 
 Identity = tuple[int, int]
 

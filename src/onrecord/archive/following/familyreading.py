@@ -86,6 +86,7 @@ class Placed(Part, frozen=True, kw_only=True):
     member: int
     subject: int
     facts: Facts
+    appearance: Appearance
 
     @property
     def page(self) -> int:
@@ -177,23 +178,19 @@ def _end(limit: int | None, offset: int) -> int | None:
 def order_members(connection: sqlite3.Connection, family: int) -> list[Placed]:
     """Return the members of a family in the order in which their stories appeared."""
     rows = connection.execute(MEMBERS, (family,))
-    found = [
-        Placed(member=member, subject=subject, facts=_build_facts(row))
-        for member, subject, *row in rows
-    ]
-    return sorted(found, key=lambda each: _order_facts(each.facts))
+    found = [_place_member(member, subject, _build_facts(row)) for member, subject, *row in rows]
+    return sorted(found, key=_order_placed)
 
 
 def build_stretch(
     connection: sqlite3.Connection, ordered: Sequence[Placed], shown: Sequence[Placed]
 ) -> Family:
     """Return a family with some of its members; what is said of the whole is told by the tables."""
-    facts = [each.facts for each in ordered]
-    appeared = tuple(each.appearance for each in facts[1:])
+    first, *others = (each.appearance for each in ordered)
     return msgspec.structs.replace(
         build_members(connection, ordered, shown),
-        agency=choose_family_agency(each.agency for each in facts),
-        first_is_certain=is_first(facts[0].appearance, appeared),
+        agency=choose_family_agency(each.facts.agency for each in ordered),
+        first_is_certain=is_first(first, tuple(others)),
         count=len(ordered),
     )
 
@@ -237,8 +234,13 @@ def _read_line(connection: sqlite3.Connection, family: int) -> FamilyLine | None
     return _build_line(ordered) if ordered else None
 
 
-def _order_facts(facts: Facts) -> tuple[int, int, str]:
-    return order_key(facts.appearance, facts.captured_at, facts.url or facts.headline or "")
+def _place_member(member: int, subject: int, facts: Facts) -> Placed:
+    return Placed(member=member, subject=subject, facts=facts, appearance=facts.appearance)
+
+
+def _order_placed(placed: Placed) -> tuple[int, int, str]:
+    facts = placed.facts
+    return order_key(placed.appearance, facts.captured_at, facts.url or facts.headline or "")
 
 
 def _build_line(ordered: Sequence[Facts]) -> FamilyLine:

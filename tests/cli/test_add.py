@@ -133,9 +133,9 @@ def test_a_bar_shows_rate_and_time_left(file: Path) -> None:
             shown += part
     out, _ = running.communicate()
     os.close(ours)
-    assert b"24 sources = 23 records" in out
+    assert b"25 sources = 24 records" in out
     assert b"Adding" in shown
-    assert re.search(rb"\d+/24", shown)
+    assert re.search(rb"\d+/25", shown)
     assert b"sources/s" in shown
     assert re.search(rb"\d:\d\d:\d\d", shown)
 

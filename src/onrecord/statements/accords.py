@@ -1,7 +1,7 @@
 """A sentence and a phrase like "according to" in it in, the attribution that it makes out."""
 
 from onrecord.statements import grammar as g
-from onrecord.statements.clauses import find_clause_end, reads_accord
+from onrecord.statements.clauses import find_clause_end, read_phrase
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
@@ -19,7 +19,7 @@ from onrecord.statements.sentences import Range, Sentence
 
 def read_accord(sentence: Sentence, place: int, cues: Cues) -> Draft | None:
     """Return what "according to" attributes: the clause around it."""
-    length = reads_accord(sentence, place, cues)
+    length = read_phrase(sentence, place, cues.accords)
     if not length:
         return None
     after = place + length

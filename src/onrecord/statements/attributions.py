@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from onrecord.statements.accords import read_accord
 from onrecord.statements.chains import Place
-from onrecord.statements.clauses import reads_accord
+from onrecord.statements.clauses import read_phrase
 from onrecord.statements.cues import Cues, load_cues
 from onrecord.statements.drafts import Draft
 from onrecord.statements.grammar import load_lexicon
@@ -143,7 +143,7 @@ def _read_cue(
             return None
     if draft is None and word in cues.adjectives:
         draft = read_adjective(sentence, place, cues)
-    if draft is None and word in cues.accords and reads_accord(sentence, place, cues):
+    if draft is None and word in cues.accords and read_phrase(sentence, place, cues.accords):
         draft = read_accord(sentence, place, cues)
     if draft is None and word in cues.hedges and not _is_inside(found, place):
         draft = read_hedge(sentence, place, cues)

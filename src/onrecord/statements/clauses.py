@@ -1,7 +1,7 @@
 """A sentence and a place in it in, where the clause around it begins and ends out."""
 
 from onrecord.statements import grammar as g
-from onrecord.statements.cues import BASE, Cues
+from onrecord.statements.cues import BASE, Cues, Phrases
 from onrecord.statements.finites import has_finite, is_finite
 from onrecord.statements.modifiers import find_segment_end
 from onrecord.statements.phrases import find_phrase_after
@@ -50,7 +50,7 @@ def _ends_clause(sentence: Sentence, place: int, cues: Cues, *, short: bool, phr
         return other or (phrase and _opens_clause(sentence, place + 1))
     if kinds & g.QUOTATION:
         return _closes_off(sentence, place)
-    return kinds & (g.SEMICOLON | g.STOP) > 0 or reads_accord(sentence, place, cues) > 0
+    return kinds & (g.SEMICOLON | g.STOP) > 0 or read_phrase(sentence, place, cues.accords) > 0
 
 
 def _opens_clause(sentence: Sentence, place: int) -> bool:
@@ -103,7 +103,7 @@ def _takes_back(sentence: Sentence, place: int, cues: Cues, *, phrase: bool) -> 
         return True
     if word == cues.table.accompanying:
         return _accompanies(sentence, place + 1, cues)
-    return reads_accord(sentence, place, cues) > 0 or is_parenthesis(sentence, place, cues)
+    return read_phrase(sentence, place, cues.accords) > 0 or is_parenthesis(sentence, place, cues)
 
 
 def _leaves_inner(sentence: Sentence, first: int, place: int) -> bool:
@@ -218,9 +218,9 @@ def _ends_soon(sentence: Sentence, first: int, end: int) -> bool:
     )
 
 
-def reads_accord(sentence: Sentence, place: int, cues: Cues) -> int:
+def read_phrase(sentence: Sentence, place: int, phrases: Phrases) -> int:
     """Return the number of words of the set phrase ("according to") at `place`, or 0."""
-    for rest in cues.accords.get(sentence.words[place], ()):
+    for rest in phrases.get(sentence.words[place], ()):
         if tuple(sentence.words[place + 1 : place + 1 + len(rest)]) == rest:
             return 1 + len(rest)
     return 0

@@ -65,6 +65,10 @@ BASE, THIRD, PAST, PARTICIPLE, GERUND = 1, 2, 4, 8, 16
 """Forms of a verb, as bits: one word may be several of them."""
 
 
+Phrases = dict[str, tuple[tuple[str, ...], ...]]
+"""Set phrases by their first word: the words that follow it in each."""
+
+
 class Cue:
     """A cue in one of its forms. `rest` are the words that follow it as part of the cue.
 
@@ -162,8 +166,8 @@ def _list_words(groups: tuple[CueGroup, ...]) -> dict[str, Cue]:
     return {word: Cue(group, 0, ()) for group in groups for word in group.words.split()}
 
 
-def _group_phrases(phrases: tuple[str, ...]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    grouped: dict[str, tuple[tuple[str, ...], ...]] = {}
+def _group_phrases(phrases: tuple[str, ...]) -> Phrases:
+    grouped: Phrases = {}
     for phrase in phrases:
         first, *rest = phrase.split()
         grouped[first] = (*grouped.get(first, ()), tuple(rest))

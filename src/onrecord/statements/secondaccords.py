@@ -5,7 +5,7 @@ in the mood of reported speech, which go on with the one before.
 """
 
 from onrecord.statements import grammar as g
-from onrecord.statements.clauses import reads_accord
+from onrecord.statements.clauses import read_phrase
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cues
 from onrecord.statements.drafts import Draft, Parts, build_draft
@@ -14,7 +14,6 @@ from onrecord.statements.segments import DEPENDENT, MAIN, PHRASE, Clause, find_p
 from onrecord.statements.sentences import Range, Sentence
 from onrecord.types import Stance
 
-_FARTHEST = 12
 _BEHIND = g.PREPOSITION | g.ADVERB | g.TIME
 
 
@@ -37,10 +36,10 @@ def read_second_accord(
         cue = (place, place + 1)
         contents = _find_around(sentence, clauses, at, cue, cues)
         return _build(sentence, None, cue, contents, 0.5)
-    if word in cues.behind and (length := _reads(sentence, place, cues.behind[word])):
+    if length := read_phrase(sentence, place, cues.behind):
         return _read_behind(sentence, clauses, at, (place, place + length), cues)
-    if word in cues.accords and reads_accord(sentence, place, cues):
-        return _read_before(sentence, clauses, at, place, cues)
+    if length := read_phrase(sentence, place, cues.accords):
+        return _read_before(sentence, clauses, at, (place, place + length), cues)
     return _read_around(sentence, clauses, at, place, cues) if word in cues.table.leading else None
 
 
@@ -62,16 +61,15 @@ def _read_around(
 
 
 def _read_before(
-    sentence: Sentence, clauses: list[Clause], at: int, place: int, cues: Cues
+    sentence: Sentence, clauses: list[Clause], at: int, cue: Range, cues: Cues
 ) -> Draft | None:
     """ "Laut Polizei ...", "nach Angaben der Bahn ...": the cue in front of its source."""
-    clause, length = clauses[at], reads_accord(sentence, place, cues)
-    opens = place == clause.lead
-    source = _find_accorded(sentence, place + length, clause, opens=opens) if length else None
+    clause = clauses[at]
+    source = _find_accorded(sentence, cue[1], clause, opens=cue[0] == clause.lead)
     if source is None:
         return None
-    contents = _find_around(sentence, clauses, at, (place, source[1]), cues)
-    return _build(sentence, source, (place, place + length), contents, 0.85)
+    contents = _find_around(sentence, clauses, at, (cue[0], source[1]), cues)
+    return _build(sentence, source, cue, contents, 0.85)
 
 
 def _find_accorded(sentence: Sentence, first: int, clause: Clause, *, opens: bool) -> Range | None:
@@ -90,7 +88,7 @@ def read_relayed(sentence: Sentence, clauses: list[Clause], told: Draft, cues: C
     for clause in clauses:
         inside = sentence.starts[clause.first] <= told.cue[0] < sentence.ends[clause.end - 1]
         for place in range(clause.lead, clause.end) if inside else ():
-            length = _reads(sentence, place, cues.relaying.get(sentence.words[place], ()))
+            length = read_phrase(sentence, place, cues.relaying)
             source = find_phrase(sentence, place + length, clause.end) if length else None
             if source is not None:
                 parts = Parts(source=source, cue=(place, place + length), contents=told.taken)
@@ -113,11 +111,6 @@ def _build(
         return None
     parts = Parts(source=source, cue=cue, contents=contents)
     return build_draft(sentence, parts, confidence=confidence)
-
-
-def _reads(sentence: Sentence, place: int, rests: tuple[tuple[str, ...], ...]) -> int:
-    words = sentence.words[place + 1 : place + _FARTHEST]
-    return next((1 + len(rest) for rest in rests if tuple(words[: len(rest)]) == rest), 0)
 
 
 def _read_tag(

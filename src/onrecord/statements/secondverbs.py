@@ -1,5 +1,7 @@
 """A sentence of a verb-second language and a cue verb in it in, what the verb attributes out."""
 
+from functools import cached_property
+
 from onrecord.statements import grammar as g
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import GERUND, PARTICIPLE, Cue, Cues
@@ -148,8 +150,8 @@ class _Reader:
         if self.likens():
             found = self.read_likened()
         else:
-            front = self.find_front()
-            quoted = front is not None and self.sentence.kinds[front[1] - 1] & g.QUOTATION
+            front = self.front
+            quoted = front and self.sentence.kinds[front[1] - 1] & g.QUOTATION
             found = None if quoted else self.read_behind()
             found = self.add_object(found) or self.read_front() or self.read_inside()
         if found is None or (subject is None and "impersonal" not in verb.cue.takes):
@@ -188,7 +190,7 @@ class _Reader:
 
     def add_object(self, found: _Found | None) -> _Found | None:
         """Add what is denied to what it says: "wies | den Vorwurf | zurück, | er habe gedroht"."""
-        inside = self.find_inside() if found and self.verb.stance is Stance.DENIES else None
+        inside = self.inside if found and self.verb.stance is Stance.DENIES else None
         if found is None or inside is None:
             return found
         kinds = self.sentence.kinds
@@ -267,17 +269,15 @@ class _Reader:
             return self.take(clause.lead, end, 0.7) if asked else None
         if clause.kind == INFINITIVE and "to" in takes:
             return self.take(clause.first, end, 0.75, self.verb.cue.infinitive)
-        if clause.kind == QUOTED and "quote" in takes and not self.has_front():
+        if clause.kind == QUOTED and "quote" in takes and not self.front:
             return self.take(clause.first, clause.end, 0.9)
         told = clause.kind == MAIN and "clause" in takes and not clause.inverted
-        told = told and not self.has_front() and clause.first == clause.lead
+        told = told and not self.front and clause.first == clause.lead
         return self.take(clause.first, end, 0.75) if told else None
 
-    def has_front(self) -> bool:
-        """Say whether content stands in front, so that what is behind goes on with it."""
-        return self.find_front() is not None
-
-    def find_front(self) -> Range | None:
+    @cached_property
+    def front(self) -> Range | None:
+        """Content in front of the cue's clause, with which what is behind goes on."""
         clause = self.verb.clause
         if not clause.inverted or "front" not in self.verb.cue.takes:
             return None
@@ -290,7 +290,7 @@ class _Reader:
 
     def read_front(self) -> _Found | None:
         """Content in front of an inverted cue: "Die Lage sei ernst, erklärte Lee"."""
-        content = self.find_front()
+        content = self.front
         if content is None:
             return self.read_parted()
         contents = [content]
@@ -314,7 +314,7 @@ class _Reader:
 
     def read_inside(self) -> _Found | None:
         """Content inside the cue's clause: an object, one with "als", a phrase, a quotation."""
-        takes, inside = self.verb.cue.takes, self.find_inside()
+        takes, inside = self.verb.cue.takes, self.inside
         if inside is None:
             return self.read_topic()
         if self.verb.cue.rest:
@@ -358,8 +358,9 @@ class _Reader:
             end = clause.end
         return found[0], end
 
-    def find_inside(self) -> Range | None:
-        """Return what the clause has besides subject and verb."""
+    @cached_property
+    def inside(self) -> Range | None:
+        """What the clause has besides subject and verb."""
         verb, clause = self.verb, self.verb.clause
         if clause.kind == DEPENDENT:
             first = self.subject[1] if self.subject else clause.lead + 1
@@ -422,7 +423,7 @@ class _Reader:
 
     def find_asked(self, contents: list[Range]) -> Range | None:
         """Return who is to do something: "forderte | den Bund | auf, ... zu übernehmen"."""
-        inside = self.find_inside() if "object" in self.verb.cue.takes else None
+        inside = self.inside if "object" in self.verb.cue.takes else None
         if inside is None or self.verb.stance is not Stance.ORDERS:
             return None
         if contents[0][0] < self.verb.clause.end:

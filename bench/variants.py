@@ -11,6 +11,7 @@ import re
 import zlib
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import msgspec
 
@@ -102,8 +103,22 @@ class Template:
 
 @cache
 def list_fixed() -> frozenset[bytes]:
-    """Return the words of the format itself."""
-    return frozenset(WORD.findall(msgspec.json.encode(build_schema()) + b" true false null"))
+    """Return the words of the format itself: its names and values, not what it says of them."""
+    named = msgspec.json.encode(drop_descriptions(build_schema()))
+    return frozenset(WORD.findall(named + b" true false null"))
+
+
+def drop_descriptions(schema: Any) -> Any:
+    """Return a JSON Schema, or a part of one, without its descriptions."""
+    if isinstance(schema, list):
+        return [drop_descriptions(each) for each in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {
+        name: drop_descriptions(each)
+        for name, each in schema.items()
+        if not (name == "description" and isinstance(each, str))
+    }
 
 
 def find_pool(word: bytes, language: str) -> tuple[str, int, bool]:

@@ -97,6 +97,7 @@ def job_of(tmp_path: Path) -> Callable[..., Job]:
         return Job(
             shard=shard,
             folder=str(folder),
+            out=str(tmp_path / "out"),
             settings=settings,
             limits=Limits(**limits),  # type: ignore[arg-type]
             responses_per_chunk=10,

@@ -18,7 +18,6 @@ import pandas
 import polars
 import pytest
 
-from onrecord.batch.finishing import finish_shard
 from onrecord.batch.jobs import Job
 from onrecord.batch.ledger import ShardLedger, ShardTrouble, read_ledgers
 from onrecord.batch.program import Run
@@ -134,7 +133,7 @@ def test_revisits_far_behind_their_pages_are_captures_in_their_order(
             identity = identities.get(number, "urn:uuid:99")
             writer.write(make.repeat(page, identity, f"2025-12-{day}T00:00:00Z"))
     out = tmp_path / "out"
-    ledger = finish_shard(supervise(job_of(path)), Store(str(out)))
+    ledger = supervise(job_of(path))
     found = query(
         out,
         "SELECT r.url, list(day(c.captured::TIMESTAMP) ORDER BY c.captured) FROM {records} r "

@@ -1,7 +1,8 @@
-"""A job on standard input in, the chunks of its shard out: the process that may be killed.
+"""A job on standard input in, its shard's chunks and tables out: the process that may be killed.
 
-It ends when its parent does (standard input closes), says what it has written on the pipe that
-its argument names, and shows by its heartbeat which page it is at.
+What reading and writing take of memory goes with it, so that the parent does not grow. It ends
+when its parent does (standard input closes), says what it has written on the pipe that its
+argument names, and shows by its heartbeat which page it is at.
 """
 
 import contextlib
@@ -18,6 +19,7 @@ import msgspec
 
 from onrecord.batch.chunks import write_chunk
 from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
+from onrecord.batch.finishing import finish_shard
 from onrecord.batch.heartbeat import HEARTBEAT, Heartbeat
 from onrecord.batch.jobs import Blame, Job, Word
 from onrecord.batch.shards import number_record
@@ -49,6 +51,7 @@ def main() -> None:
         heartbeat = Heartbeat(Path(job.folder) / HEARTBEAT)
         try:
             read_shard(job, heartbeat, pipe)
+            say(pipe, finish(job))
         except (SourceError, OSError, OverflowError) as error:
             say(pipe, Word(kind="failed", detail=str(error)))
 
@@ -73,7 +76,6 @@ def read_shard(job: Job, heartbeat: Heartbeat, pipe: IO[bytes]) -> None:
             heartbeat.rest()
     if met:
         put_chunk(job, met, number, job.shard.size, pipe)
-    say(pipe, Word(kind="done"))
 
 
 def read_one(response: Response, job: Job, blames: Mapping[int, Blame]) -> Met:
@@ -86,6 +88,15 @@ def put_chunk(job: Job, met: list[Met], number: int, offset: int, pipe: IO[bytes
     """Write a chunk and say where the next one begins."""
     chunk = write_chunk(met, Path(job.folder), number, offset=offset)
     say(pipe, Word(kind="chunk", chunk=number + 1, offset=chunk.offset, place=chunk.place))
+
+
+def finish(job: Job) -> Word:
+    """Make the shard's tables of its chunks; return what there is to say of it."""
+    try:
+        return Word(kind="done", ledger=finish_shard(job))
+    except OSError as error:
+        detail = f"{error.strerror or error} ({error.filename or job.out})"
+        return Word(kind="failed", detail=detail)
 
 
 def say(pipe: IO[bytes], word: Word) -> None:

@@ -36,8 +36,9 @@ GROUP_BYTES = 16 * 1024 * 1024
 COMPRESSION = "zstd"
 
 
-def finish_shard(job: Job, store: Store) -> ShardLedger:
+def finish_shard(job: Job) -> ShardLedger:
     """Write the shard's files, then its ledger, and return that. Raises OSError."""
+    store = Store(job.out)
     paths = list_chunks(Path(job.folder))
     index = Index(map(read_chunk, paths))
     assert index.counts.is_balanced

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from onrecord.batch.ledger import ShardLedger
 from onrecord.batch.shards import Shard
 from onrecord.settings import DEFAULT, Settings
 from onrecord.types import FailReason, Part
@@ -30,10 +31,14 @@ class Blame(Part, frozen=True, kw_only=True):
 
 
 class Job(Part, frozen=True, kw_only=True):
-    """A shard to be read from a chunk on, into a folder, in one child's life."""
+    """A shard to be read from a chunk on, in one child's life.
+
+    Its chunks go to `folder`, its tables to the run's folder or address, `out`.
+    """
 
     shard: Shard
     folder: str
+    out: str
     settings: Settings = DEFAULT
     limits: Limits = Limits()
     responses_per_chunk: int = 256
@@ -44,10 +49,14 @@ class Job(Part, frozen=True, kw_only=True):
 
 
 class Word(Part, frozen=True, kw_only=True):
-    """What the child says: a chunk is written, all is read, or the shard cannot be read."""
+    """What the child says: a chunk is written, the shard is done, or it cannot be read.
+
+    `ledger` is that of a shard that is done.
+    """
 
     kind: Literal["chunk", "done", "failed"]
     detail: str = ""
+    ledger: ShardLedger | None = None
     chunk: int = 0
     offset: int = 0
     place: int = 0

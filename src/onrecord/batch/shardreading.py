@@ -5,7 +5,6 @@ import tempfile
 from pathlib import Path
 
 from onrecord.batch.chunks import ENDING
-from onrecord.batch.finishing import finish_shard
 from onrecord.batch.jobs import Job, Limits
 from onrecord.batch.ledger import Result, ShardTrouble
 from onrecord.batch.shards import Shard
@@ -28,8 +27,15 @@ def read_shard(shard: Shard, manner: Manner) -> Result:
     store = Store(manner.out)
     try:
         folder = make_folder(shard, store)
-        job = Job(shard=shard, folder=str(folder), settings=manner.settings, limits=manner.limits)
-        ledger = finish_shard(supervise(job), store)
+        ledger = supervise(
+            Job(
+                shard=shard,
+                folder=str(folder),
+                out=manner.out,
+                settings=manner.settings,
+                limits=manner.limits,
+            )
+        )
     except ShardFailed as error:
         return ShardTrouble(shard=shard, detail=error.detail)
     except OSError as error:

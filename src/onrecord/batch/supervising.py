@@ -1,4 +1,4 @@
-"""A shard in, its chunks out, whatever its pages do to the process that reads them.
+"""A shard in, its tables and its ledger out, whatever its pages do to the process that reads them.
 
 The child reads; the parent looks twice in a tenth of a second how long a page takes and how much
 memory the child has. A page over its limits is blamed at once, for it would be so again; a child
@@ -26,6 +26,7 @@ import psutil
 from onrecord.batch.chunks import list_chunks, read_chunk
 from onrecord.batch.heartbeat import HEARTBEAT, IDLE, Heartbeat
 from onrecord.batch.jobs import Blame, Job, Limits, Word
+from onrecord.batch.ledger import ShardLedger
 from onrecord.errors import OnRecordError
 from onrecord.models.runtime import THREADS
 from onrecord.types import FailReason
@@ -61,8 +62,8 @@ class End(NamedTuple):
     word: Word | None = None
 
 
-def supervise(job: Job) -> Job:
-    """Read a shard into chunks in its folder; return the job as it stood for the last child.
+def supervise(job: Job) -> ShardLedger:
+    """Read a shard into chunks in its folder, make its tables of them, return its ledger.
 
     Chunks that stand in the folder already are kept. Raises ShardFailed.
     """
@@ -73,9 +74,9 @@ def supervise(job: Job) -> Job:
             deaths.clear()
         end = run_child(job)
         if end.word is not None:
-            if end.word.kind == "failed":
+            if end.word.ledger is None:
                 raise ShardFailed(job.shard.path, end.word.detail)
-            return job
+            return end.word.ledger
         deaths[end.place] += 1
         if end.blame is not None:
             job = blame(job, end.place, *end.blame)

@@ -4,7 +4,7 @@ Chunks are what a shard is made of while it is read. One is written whole or not
 begins and ends at the same responses however often the child that writes them is killed.
 
 A chunk's file holds an Arrow IPC stream for each table that has rows, what there is to say of
-them (`Chunk`, as MessagePack), and how long that is: rows are written and mapped without a copy.
+them (`Chunk`, as MessagePack), and how long that is.
 """
 
 import datetime
@@ -12,7 +12,6 @@ import os
 import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from contextlib import closing
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -37,8 +36,6 @@ DAY = "day"
 UNKNOWN = "unknown"
 ENDING = ".chunk"
 LENGTH = struct.Struct("<q")
-ALIGNED = 64
-"""Bytes that Arrow wants its buffers to begin at multiples of."""
 
 
 class Known(Part, frozen=True, kw_only=True):
@@ -199,7 +196,6 @@ def write_tables(met: "Sequence[Met]", stream: BinaryIO) -> dict[str, int]:
     for table in TABLES:
         rows = build_arrow(table, entries)
         if rows.num_rows:
-            stream.write(bytes(-stream.tell() % ALIGNED))
             places[table.name] = stream.tell()
             with arrow.ipc.new_stream(stream, rows.schema) as writer:
                 writer.write_table(rows)
@@ -224,12 +220,17 @@ def read_chunk(path: Path) -> Chunk:
 
 
 def open_tables(path: Path) -> "dict[str, pyarrow.Table]":
-    """Return a chunk's rows, mapped from its file, by table. Raises OSError."""
+    """Return a chunk's rows by table. Raises OSError.
+
+    Read and not mapped: a few rows that wait to be written would hold the map of the whole file.
+    """
     arrow = import_pyarrow()
-    places = read_chunk(path).tables
-    with closing(arrow.memory_map(str(path))) as mapped:
-        whole = mapped.read_buffer()
-    return {name: arrow.ipc.open_stream(whole[at:]).read_all() for name, at in places.items()}
+    found = {}
+    with arrow.OSFile(str(path)) as stream:
+        for name, at in read_chunk(path).tables.items():
+            stream.seek(at)
+            found[name] = arrow.ipc.open_stream(stream).read_all()
+    return found
 
 
 def list_chunks(folder: Path) -> list[Path]:

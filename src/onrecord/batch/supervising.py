@@ -10,6 +10,7 @@ The kernel's own limit (RLIMIT_DATA) is not used: Arrow's allocators reserve far
 touch, and fail in the wrong place. A page can touch some tens of megabytes between two looks.
 """
 
+import contextlib
 import os
 import select
 import signal
@@ -149,8 +150,9 @@ def hand_over(child: "subprocess.Popen[bytes]", job: Job) -> None:
     try:
         child.stdin.write(msgspec.json.encode(job) + b"\n")
         child.stdin.flush()
-    except BrokenPipeError:
-        return
+    except BrokenPipeError:  # it is dead already; what was not written is dropped here
+        with contextlib.suppress(BrokenPipeError):
+            child.stdin.close()
 
 
 def watch(child: "subprocess.Popen[bytes]", heartbeat: Heartbeat, pipe: int, limits: Limits) -> End:

@@ -218,8 +218,8 @@ class _Clusters:
 
     def _find_known(self, cluster: Cluster, key: str) -> str:
         """Return the name that everybody knows it by: "President Trump" alone is Donald Trump."""
-        if cluster.type == "person" and key in self.lexicon.full_names:
-            return self.lexicon.full_names[key]
+        if cluster.type == "person" and key in self.lexicon.famous:
+            return self.lexicon.famous[key]
         return self.lexicon.abbreviations.get(key) or self.lexicon.known.get(key, "")
 
     def _find_style(self, name: Name) -> str:

@@ -3,9 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 
-from onrecord.statements.genders import find_genders
+from onrecord.statements.genders import find_genders, match_pronouns
 from onrecord.statements.namewords import Gender, load_name_words
 from onrecord.statements.speakerwords import load_speaker_words
 from onrecord.statements.story import Story
@@ -25,12 +24,6 @@ _SUBJECT = 8
 _PAIR = 2
 _WIDEST = 1000
 """Characters of a sentence that are read for a pronoun."""
-
-
-@cache
-def _match_words(words: frozenset[str]) -> re.Pattern[str]:
-    """Match any of these words, nothing where there are none."""
-    return re.compile(rf"\b(?:{'|'.join(sorted(words)) or '(?!)'})\b", re.IGNORECASE)
 
 
 class Focus:
@@ -54,12 +47,9 @@ class Focus:
         ]
         self.named = sorted(named, key=lambda each: each[0])
         self._places = [each[0] for each in self.named]
-        words = self.words = load_speaker_words(story.language)
+        self.words = load_speaker_words(story.language)
         self.lexicon = load_name_words(story.language)
-        self.pronouns: dict[Gender, re.Pattern[str]] = {
-            "male": _match_words(words.male),
-            "female": _match_words(words.female),
-        }
+        self.pronouns = match_pronouns(story.language)
         self.spoken: list[tuple[Place, str]] = []
         self._last: dict[str, list[Place]] | None = None
         self._spoken_ids: set[str] = set()
@@ -240,9 +230,9 @@ class Focus:
         """Return where a sentence has a pronoun of that gender, outside of quotations."""
         text = self.story.paragraphs[start[0]].text
         last = min(end[1], start[1] + _WIDEST)
-        for match in self.pronouns[gender].finditer(text, start[1], last):
+        for match in self.pronouns.finditer(text, start[1], last):
             found = start[0], match.start()
-            if not self._is_quoted(found):
+            if match[gender] and not self._is_quoted(found):
                 return found
         return end
 

@@ -17,10 +17,11 @@ _NAME = re.compile(r"(?<![.!?] )(?<![\"“‘])\b[A-Z][a-z]")
 
 
 @cache
-def _match_pronouns(male: frozenset[str], female: frozenset[str]) -> re.Pattern[str]:
-    """Match any of these words, nothing where there are none."""
-    him, her = ("|".join(sorted(words)) or "(?!)" for words in (male, female))
-    return re.compile(rf"\b(?:(?P<male>{him})|(?P<female>{her}))\b")
+def match_pronouns(language: str) -> re.Pattern[str]:
+    """Match a language's pronouns for him (group `male`) and her (`female`), whatever the case."""
+    words = load_speaker_words(language)
+    him, her = ("|".join(sorted(each)) or "(?!)" for each in (words.male, words.female))
+    return re.compile(rf"\b(?:(?P<male>{him})|(?P<female>{her}))\b", re.IGNORECASE)
 
 
 def find_genders(story: Story, entities: tuple[Entity, ...]) -> dict[str, Told]:
@@ -28,8 +29,7 @@ def find_genders(story: Story, entities: tuple[Entity, ...]) -> dict[str, Told]:
     lexicon = load_name_words(story.language)
     genders: dict[str, Told] = {}
     texts = {each.block: each.text for each in story.paragraphs}
-    table = load_speaker_words(story.language)
-    pronouns = _match_pronouns(table.male, table.female)
+    pronouns = match_pronouns(story.language)
     for entity in entities:
         if entity.type != "person":
             continue

@@ -43,7 +43,7 @@ class Glossary:
             ("N", lexicon.place_before),
             ("W", lexicon.weekdays | lexicon.months),
             ("T", lexicon.things),
-            ("Z", lexicon.famous),
+            ("Z", frozenset(lexicon.famous)),
             ("U", lexicon.openers),
             ("x", lexicon.particles),
         )

@@ -106,7 +106,6 @@ class NameWords:
         "famous",
         "female",
         "feminine",
-        "full_names",
         "given_heads",
         "groups",
         "head_endings",
@@ -194,8 +193,7 @@ class NameWords:
         self.place_heads = frozenset(table.place_heads.split())
         self.place_prefixes = frozenset(table.place_prefixes.split())
         self.places = _split_list(table.places)
-        self.famous = frozenset(table.famous)
-        self.full_names = table.famous
+        self.famous = table.famous
         self.short_places = self.places
         self.abbreviations = table.abbreviations
         self.known = {full.lower(): full for full in table.abbreviations.values()}

@@ -43,7 +43,7 @@ def _is_political(scene: Scene, person: Entity) -> bool:
 def _find_owner(scene: Scene, part: Part) -> str | None:
     """Return the surname of whose it is: of the person named before the noun, or of "his"."""
     for mention, entity in part.named:
-        behind = part.read_after(mention).lower().removeprefix("'s").removeprefix("’s").split()
+        behind = part.read_after(mention).lower().lstrip("'’").removeprefix("s ").split()
         if entity.type == "person" and behind[:1] == [part.head]:
             return entity.name.split()[-1]
     words = scene.words

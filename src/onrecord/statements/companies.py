@@ -14,6 +14,7 @@ _NEAR = 40
 _FAR = 80
 _MOST_MENTIONS = 12
 _MAIN = 3
+_CLOSE = 4
 
 
 class Companies:
@@ -28,16 +29,29 @@ class Companies:
         """Return whether the story calls it a company, by name or beside it."""
         words = _list_words(entity.name)
         named = bool(words) and words[-1] in self.words.suffixes
-        return named or not self.words.traders.isdisjoint(self._list_labels(entity))
+        labelled = not self.words.traders.isdisjoint(self._list_labels(entity))
+        return labelled or (named and not self.is_other(entity))
 
     def is_other(self, entity: Entity) -> bool:
         """Return whether its name is an outlet's or a public body's."""
         words = _list_words(entity.name)
         other = self.words.outlets | self.words.public
-        return entity.name.lower() in self.words.outlets or not other.isdisjoint(words)
+        listed = entity.name.lower() in self.words.outlets | self.words.houses.keys()
+        return listed or not other.isdisjoint(words)
+
+    def _is_aside(self, entity: Entity) -> bool:
+        """Return whether it only tells where somebody works: "Lee, analyst at Kelso Capital"."""
+        if len(entity.mentions) > 1:
+            return False
+        mention = entity.mentions[0]
+        before = self.texts.get(mention.block, "")[: mention.span[0]].removesuffix("the ").split()
+        working = bool(before) and before[-1] in self.words.within
+        behind = any(word.lower() in self.words.persons for word in before[-_CLOSE:-1])
+        return working and behind
 
     def choose(self, found: list[Entity]) -> str | None:
         """Return the company among organizations, best first; None where two are as likely."""
+        found = [each for each in found if not self._is_aside(each)]
         introduced = [each.id for each in found if self.is_introduced(each)]
         if introduced:
             return introduced[0]
@@ -48,12 +62,13 @@ class Companies:
             return None
         return free[0].id if free else None
 
+    def choose_labelled(self, found: list[Entity], noun: str) -> str | None:
+        """Return the body that the story calls by the noun beside its name."""
+        return next((each.id for each in found if noun in self._list_labels(each)), None)
+
     def choose_kin(self, found: list[Entity], noun: str) -> str | None:
-        """Return the body that the story calls by the noun, or whose name has a word like it."""
+        """Return the body whose name has a word like the noun, else one that may be called so."""
         kin = self.words.kin.get(noun, frozenset())
-        for each in found:
-            if noun in self._list_labels(each):
-                return each.id
         for each in found:
             if not kin.isdisjoint(_list_words(each.name)):
                 return each.id
@@ -82,7 +97,11 @@ class Companies:
 
     def _read_labels(self, mention: Mention) -> list[str]:
         text, (start, end) = self.texts.get(mention.block, ""), mention.span
-        before = _list_words(re.split(r"[,.;:]\s", text[max(0, start - _NEAR) : start])[-1])
+        left = text[max(0, start - _NEAR) : start]
+        if text[end : end + 1] == ",":
+            # "Turkey's disaster agency, AFAD, said"
+            left = left.removesuffix(", ")
+        before = _list_words(re.split(r"[,.;:]\s", left)[-1])
         after = re.match(r"\)?(?:, | is | was )(?:an?|the) ([^,.;]*)", text[end : end + _FAR])
         described = _list_words(after[1]) if after else []
         stop = next((at for at, word in enumerate(described) if word in self.words.stops), None)

@@ -3,7 +3,7 @@
 import re
 
 from onrecord.statements.namedparts import is_person_noun
-from onrecord.statements.namewords import Gender
+from onrecord.statements.pronouns import is_body, resolve_pronoun
 from onrecord.statements.scene import Scene, Speaker
 from onrecord.statements.sourceparts import WORD, Part, modifies
 from onrecord.statements.speakerwords import SpeakerWords
@@ -22,14 +22,19 @@ def resolve_pair(scene: Scene, part: Part) -> Speaker | None:
     """
     told = f"{' '.join(part.lower)} ".startswith(scene.words.twos)
     couple = part.head in scene.words.pairs and len(part.lower) <= _ALONE
+    if part.head in scene.words.pairs and part.lower[0] in scene.words.vague:
+        pair = scene.focus.list_introduced(scene.place(part)[0] + 1)
+        return _join(scene, pair) if len(pair) > 1 else None
     running = scene.running[1]
     joint = running and running.count("; ") == 1 and scene.words.unnamed not in running
     if joint and (told or couple) and not part.named:
         return scene.running
-    pair = scene.focus.find_pair(scene.place(part)) if couple else None
-    if pair is None:
-        return None
-    return None, "; ".join(scene.focus.entities[each].name for each in pair)
+    pair_ = scene.focus.find_pair(scene.place(part)) if couple else None
+    return _join(scene, pair_) if pair_ else None
+
+
+def _join(scene: Scene, people: list[str]) -> Speaker:
+    return None, "; ".join(scene.focus.entities[each].name for each in people)
 
 
 def resolve_unnamed(scene: Scene, part: Part) -> Speaker | None:
@@ -37,16 +42,25 @@ def resolve_unnamed(scene: Scene, part: Part) -> Speaker | None:
     if part.head not in scene.words.nameless:
         return None
     definite = part.lower[0] in scene.words.definite
-    if definite and _is_title_case(part):
+    if definite and (_is_title_case(part) or scene.descriptions.list_titled(part.lower, part.head)):
         return None
     if definite and part.head in scene.words.mouthpieces and scene.voice[1]:
         titled = scene.descriptions.list_titled(part.lower, part.head)
         return None if titled else scene.voice
+    if part.head in scene.words.mouthpieces and len(part.lower) <= _ALONE and _spoke(scene, part):
+        return scene.running
     owned = any(part.is_owner(mention) for mention, _ in part.named)
     known = part.head in scene.words.persons or part.head in scene.words.organizations
     if known and (owned or part.lower[0] in scene.words.definite):
         return None
     return _leave_unnamed(scene, part)
+
+
+def _spoke(scene: Scene, part: Part) -> bool:
+    """Return whether a body spoke last, in this paragraph or the one before: "A spokesman said"."""
+    entity = scene.focus.entities.get(scene.running[0] or "")
+    body = entity.type == "organization" if entity else is_body(scene, scene.running[1])
+    return body and scene.spoke is not None and scene.place(part)[0] - scene.spoke[0] <= 1
 
 
 def _is_title_case(part: Part) -> bool:
@@ -57,6 +71,7 @@ def _is_title_case(part: Part) -> bool:
 
 def _leave_unnamed(scene: Scene, part: Part) -> Speaker:
     if introduced := _find_introduced(scene, part):
+        scene.descriptions.add_title(introduced, part.lower)
         return scene.take(introduced, part)
     scene.unnamed.add(part.head)
     if _is_one(scene, part):
@@ -74,11 +89,14 @@ def _find_introduced(scene: Scene, part: Part) -> str | None:
     one = part.lower[0] == "one" and part.lower[1:2] == ["of"]
     several = part.head in words.mouthpieces or not (one or is_person_noun(scene, part.head))
     told = [word for word in part.lower if word not in words.determiners]
-    if several or part.lower[0] not in words.vague or len(told) < _TOLD or scene.quoted:
+    little = len(told) < _TOLD and words.relative.isdisjoint(told)
+    # "A mum has told how she found a python."
+    little = little and (scene.place(part)[0] > 0 or words.find_gender(part.head) is None)
+    if several or part.lower[0] not in words.vague or little or scene.quoted:
         return None
     if any(entity.type == "person" for _, entity in part.named):
         return None
-    return scene.focus.find_introduced(scene.place(part)[0] + 1)
+    return next(iter(scene.focus.list_introduced(scene.place(part)[0] + 1)), None)
 
 
 def _is_one(scene: Scene, part: Part) -> bool:
@@ -95,9 +113,10 @@ def resolve_description(scene: Scene, part: Part) -> Speaker | None:
         found = _find_titled(scene, part)
         if found and _heads_another(scene, found, part):
             return _leave_unnamed(scene, part)
+        found = found or _find_lead(scene, part)
         if found is None and _is_office(scene, part):
             return None, _clean(part.text, scene.words)
-        found = found or _find_role(scene, part)
+        found = found or _find_kin(scene, part) or _find_role(scene, part)
         return scene.take(found, part) if found else _leave_unnamed(scene, part)
     if part.lower[0] in scene.words.definite:
         return _resolve_office(scene, part)
@@ -131,6 +150,43 @@ def _find_titled(scene: Scene, part: Part) -> str | None:
     return max(known, key=lambda each: scene.focus.find_last(each, place)) if known else None
 
 
+def _find_lead(scene: Scene, part: Part) -> str | None:
+    """Return whom a lead means by a post alone: the person whom the next paragraph begins with."""
+    words = scene.words
+    at, _ = scene.place(part)
+    definite = part.lower[0] in words.definite
+    if at or not definite or scene.quoted or part.head in words.anybody | words.mouthpieces:
+        return None
+    if any(entity.type == "person" for _, entity in part.named):
+        return None
+    found = next(iter(scene.focus.list_introduced(1)), None)
+    gender = words.find_gender(part.head)
+    if found is None or (gender and scene.focus.find_gender(found) not in (None, gender)):
+        return None
+    scene.descriptions.add_title(found, part.lower)
+    return found
+
+
+def _find_kin(scene: Scene, part: Part) -> str | None:
+    """Return whom "his wife" means: the one of her gender who bears his surname."""
+    words = scene.words
+    first, gender = part.lower[0], words.find_gender(part.head)
+    if part.head not in words.spouses or len(part.lower) != _ALONE:
+        return None
+    if first not in words.male | words.female:
+        return None
+    owner, _ = resolve_pronoun(scene, first, part)
+    if owner is None:
+        return None
+    surname = scene.focus.entities[owner].name.split()[-1]
+    kin = [
+        each.id
+        for each in scene.focus.entities.values()
+        if each.type == "person" and each.id != owner and each.name.split()[-1] == surname
+    ]
+    return kin[0] if len(kin) == 1 and scene.focus.find_gender(kin[0]) == gender else None
+
+
 def _heads_another(scene: Scene, person: str, part: Part) -> bool:
     """Return whether a person's titles name other bodies than "the head of Greenpeace" does."""
     leading = [entity.id for _, entity in part.heads]
@@ -151,7 +207,8 @@ def _heads_another(scene: Scene, person: str, part: Part) -> bool:
 def _find_role(scene: Scene, part: Part) -> str | None:
     """Return the person in focus whom "the minister" or "the actor" means, title or not."""
     definite = part.lower[0] in scene.words.definite
-    if not definite or part.head in scene.words.anybody or part.head in scene.unnamed:
+    noun = part.head.removeprefix("ex-")
+    if not definite or noun in scene.words.anybody or noun in scene.unnamed:
         return None
     place = scene.place(part)
     if scene.descriptions.is_stranger(part.head, place):
@@ -161,8 +218,7 @@ def _find_role(scene: Scene, part: Part) -> str | None:
         if told:
             return told
     noun = part.head.split("-")[0]
-    gender: Gender | None = "female" if noun in scene.words.female_roles else None
-    return scene.focus.find_person(place, gender, but=scene.parent[0])
+    return scene.focus.find_person(place, scene.words.find_gender(noun), but=scene.parent[0])
 
 
 def _resolve_office(scene: Scene, part: Part) -> Speaker | None:
@@ -221,6 +277,14 @@ def resolve_owned(scene: Scene, part: Part) -> Speaker | None:
     """Return the office of a person: "Lavrov's ministry" is the Russian Foreign Ministry."""
     owners = [entity for mention, entity in part.named if part.is_owner(mention)]
     name = scene.descriptions.name_office(owners[0], part.lower[-1]) if owners else None
+    first, words = part.lower[0], scene.words
+    if (
+        len(part.lower) == _ALONE
+        and first in words.male | words.female
+        and part.head in words.desks
+    ):
+        owner, of = resolve_pronoun(scene, first, part)
+        name = f"{of}'s {part.head}" if owner else None
     return (None, name) if name else None
 
 
@@ -234,12 +298,20 @@ def resolve_rest(scene: Scene, part: Part) -> Speaker:
     if part.lower[0] in scene.words.vague:
         return None, scene.words.unnamed
     if named or first or body or scene.lexicon.nouns:
-        name = _clean(part.text, scene.words)
+        name = _clean(_drop_title(part), scene.words)
         if name and body:
             fuller = scene.descriptions.find_fuller(name, part.head, scene.place(part))
             name = fuller if fuller != name else _name_country(name, scene.words)
         return None, name
     return None, scene.words.unnamed
+
+
+def _drop_title(part: Part) -> str:
+    """Return "Ann Lee's office" for "Mayor Ann Lee's office" and for "Lee's office"."""
+    for mention, entity in part.named:
+        if entity.type == "person" and mention.span[0] == part.start and part.is_owner(mention):
+            return entity.name + part.read_after(mention)
+    return part.text
 
 
 def _name_country(name: str, words: SpeakerWords) -> str:

@@ -30,7 +30,8 @@ Place = tuple[int, int]
 def _match_described(head: str) -> re.Pattern[str]:
     """Match a name in capitals with up to two small words and the head behind it.
 
-    "A Danish ferry company" tells what another name names, and is no name.
+    "A Danish ferry company" tells what another name names, and is no name, nor is "Danish ferry
+    company Halden".
     """
     small = (
         "said|says|that|is|was|are|were|and|or|of|in|on|at|by|for|from|with|to|as|told|has|the|a|an"
@@ -39,6 +40,7 @@ def _match_described(head: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\b[Aa] )(?<!\b[Aa]n )\b(?!(?:The|An?|This|That|Its|His|Her|Their|Our|My|Your) )"
         rf"{name}(?:['’]s)?(?: (?!(?:{small}) )[a-z-]+){{0,2}} {re.escape(head)}\b"
+        rf"(?!,? [A-Z])"
     )
 
 

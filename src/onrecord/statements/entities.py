@@ -43,7 +43,7 @@ class Cluster:
         """The canonical name: the one that everybody knows it by, else the fullest of the story."""
         if self.type == "person" and len(self.words) == 1 and self.style:
             return f"{self.style} {self.words[0]}"
-        printed = " ".join(self.words).replace(" .", ".")
+        printed = " ".join(self.words).replace(" .", ".").replace(" ,", ",")
         return self.known or " ".join(_POSSESSIVE.sub(r"\1", printed).split())
 
     def find_last(self, order: int) -> int:
@@ -54,7 +54,7 @@ class Cluster:
     def add(self, name: Name) -> None:
         """Take in a name; the fullest one becomes the entity's."""
         self.names.append(name)
-        if len(name.words) > 1:
+        if len(name.words) > 1 and not name.kin:
             insort(self.full, name.order)
         self.gender = self.gender or name.gender
         longer = len(name.words) > len(self.words) and not is_acronym(name.text)
@@ -247,6 +247,8 @@ class _Clusters:
             type_ = told or guess_type(names, self.lexicon, surnames)
             for name in names:
                 cluster = self.by_key.get(key) or self._find_part(name, key)
+                if cluster and name.type == "person" and not self._fits(name, cluster):
+                    cluster = self._find_part(name, key)
                 if cluster is None and type_ is None:
                     break
                 name.type = cluster.type if cluster else type_

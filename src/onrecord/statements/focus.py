@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.statements.genders import find_genders, match_pronouns
@@ -134,13 +135,31 @@ class Focus:
                     weak = distance, entity
         return weak[1] if weak and weak[0] <= 1 else None
 
-    def find_introduced(self, paragraph: int) -> str | None:
-        """Return the person whom a paragraph begins with and no other one has named before."""
-        for mention, entity in self._named_between((paragraph, 0), (paragraph, 1)):
+    def list_near(self, place: Place) -> list[str]:
+        """Return the people whom the sentence names before a place, the first one first."""
+        start, end = next(iter(self._sentences_before(place)), (place, place))
+        named = [entity.id for _, entity in self._named_between(start, end, place)]
+        return [each for each in named if self._is_person(each)]
+
+    def list_introduced(self, paragraph: int) -> list[str]:
+        """Return the person whom a paragraph begins with and no other one has named before.
+
+        With whoever stands behind it and an "and": "Mark and Susan Tolley".
+        """
+        found: list[str] = []
+        end = 0
+        for mention, entity in self._named_between((paragraph, 0), (paragraph, _LONGEST)):
             first = mention == entity.mentions[0]
-            if first and entity.type == "person" and " " in entity.name:
-                return entity.id
-        return None
+            if not (first and entity.type == "person" and " " in entity.name):
+                break
+            start = mention.span[0]
+            if found and self.read_before((paragraph, start))[end:] not in self.words.joins:
+                break
+            if not found and start > 1:
+                break
+            found.append(entity.id)
+            end = mention.span[1]
+        return found
 
     def find_organization(self, place: Place) -> str | None:
         """Return the organization, or the country that is its sentence's subject, in focus."""
@@ -151,9 +170,15 @@ class Focus:
                     return entity
             for mention, entity_ in self._named_between(start, end, place):
                 first = self.place(mention.block, mention.span[0])[1] - start[1] <= _SUBJECT
+                first = first and not self._is_owner(mention)
                 if entity_.type == "organization" or (entity_.type == "place" and first):
                     return entity_.id
         return None
+
+    def _is_owner(self, mention: Mention) -> bool:
+        """Return whether a name only tells whose: "Sweden's Nordkraft"."""
+        at = self.paragraphs[mention.block]
+        return self.story.paragraphs[at].text[mention.span[1] :][:2] in {"'s", "’s"}
 
     def find_many(self, place: Place) -> str | None:
         """Return the body or group that speaks in the sentences before or is their subject."""
@@ -259,6 +284,12 @@ class Focus:
             found += [id_ for id_ in inside if self.entities[id_].type == "organization"]
         known = [id_ for id_ in found if len(self.entities[id_].mentions) > 1]
         return [self.entities[id_] for id_ in dict.fromkeys((*known, *found))]
+
+    def list_bodies(self, place: Place) -> list[Entity]:
+        """Return all organizations named before a place, those first that are named most."""
+        before = self.named[: bisect_left(self._places, place)]
+        counts = Counter(entity.id for *_, entity in before if entity.type == "organization")
+        return [self.entities[id_] for id_, _ in counts.most_common()]
 
     def _named_between(
         self, start: Place, end: Place, place: Place | None = None

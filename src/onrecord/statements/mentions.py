@@ -16,13 +16,14 @@ class Name:
 
     `type` is None while only its story can tell what it names. `titles` are as printed. A name that
     `owns` begins a title ("Apple" CEO). A couple's first name takes the
-    `surname` of the second. One that `speaks` stands first in a source.
+    `surname` of the second, as does somebody's `kin`. One that `speaks` stands first in a source.
     """
 
     __slots__ = (
         "block",
         "end",
         "gender",
+        "kin",
         "order",
         "outer",
         "owns",
@@ -44,6 +45,7 @@ class Name:
         self.owns = False
         self.speaks = False
         self.surname = ""
+        self.kin = False
         self.order = 0
         self.titles: list[str] = []
         self.gender: Literal["male", "female"] | None = None
@@ -193,6 +195,8 @@ def _find_given(
         if (
             before in lexicon.organization_heads
             or before in lexicon.heads
+            or before in lexicon.callings
+            or before in lexicon.groups
             or before in lexicon.common
             or before in lexicon.demonyms
         ):

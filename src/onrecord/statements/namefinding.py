@@ -18,6 +18,7 @@ from onrecord.types import Passage, Span
 _NAMED = re.compile(r"(?:[Tt]he |[Aa]n? )?((?:[A-Z][\w.’'-]*[ ]?){1,4})(?=,|\Z)")
 _PERSON = 2
 _NICKNAME = 3
+_POSSESSIVES = frozenset({"'s", "’s", "'", "’"})
 _MARKS = frozenset("\"'“”‘’")
 _FEWEST = 3
 """Paragraphs of a story whose headline its other paragraphs explain."""
@@ -35,6 +36,7 @@ def find_names(story: Story, lexicon: NameWords, sources: Iterable[Passage] = ()
         for each in story.paragraphs
     ]
     capitals = StoryCapitals(paragraphs)
+    people: list[Name] = []
     names: list[Name] = []
     headlines: list[Name] = []
     for paragraph, tokens in zip(story.paragraphs, paragraphs, strict=True):
@@ -47,6 +49,7 @@ def find_names(story: Story, lexicon: NameWords, sources: Iterable[Passage] = ()
         found = _add_defined(found, tokens, lexicon, paragraph.block)
         found = _join_nicknames(found, lexicon)
         _share_surnames(found, lexicon)
+        found = _name_kin(found, tokens, lexicon, people)
         for name in found:
             name.speaks = name.start in tokens.told or name.outer in tokens.told
         headline = len(paragraphs) >= _FEWEST and tokens.is_headline()
@@ -82,6 +85,51 @@ def _share_surnames(found: list[Name], lexicon: NameWords) -> None:
         surname = second.words[-1]
         if given and second.type in (None, "person") and surname.lower() not in lexicon.places:
             first.surname, first.type = surname, "person"
+
+
+def _name_kin(
+    found: list[Name], tokens: NameTokens, lexicon: NameWords, people: list[Name]
+) -> list[Name]:
+    """Give "Hugh" of "his son, Hugh," the surname of whose son he is, the last of `people`.
+
+    The names of this paragraph are added to those.
+    """
+    for name in found:
+        owner = _find_owner(name, tokens, lexicon, people)
+        if owner is not None:
+            name.surname, name.type, name.kin = owner.words[-1], "person", True
+        if name.type == "person" or is_person(name.words, lexicon) or len(name.words) == 1:
+            people.append(name)
+    return found
+
+
+def _find_owner(
+    name: Name, tokens: NameTokens, lexicon: NameWords, people: list[Name]
+) -> Name | None:
+    """Return whose kin a lone first name is: "Lee's widow, Ann,", "his late sister Ann".
+
+    "His" is sure where the paragraph, or all that stands before it, names one person in full.
+    """
+    at = name.start - 1
+    if len(name.words) > 1 or not lexicon.is_first_name(name.words[0]) or not people:
+        return None
+    if at >= 0 and tokens.words[at] == ",":
+        at -= 1
+    if at < 1 or tokens.lower[at] not in lexicon.kin:
+        return None
+    at -= 1
+    while at > 0 and tokens.lower[at] in lexicon.modifiers:
+        at -= 1
+    if tokens.words[at] in _POSSESSIVES:
+        ends = (each for each in people if each.tokens is tokens and each.end == at)
+        return next(ends, None)
+    gender = lexicon.pronouns.get(tokens.lower[at])
+    near = [each for each in people if each.tokens is tokens] or people
+    named = {each.words[-1]: each for each in near if len(each.words) > 1}
+    if gender is None or len(named) != 1:
+        return None
+    owner = next(iter(named.values()))
+    return owner if lexicon.find_gender(owner.words[0]) in (None, gender) else None
 
 
 def _join_nicknames(found: list[Name], lexicon: NameWords) -> list[Name]:
@@ -160,7 +208,7 @@ def dress_name(name: Name, lexicon: NameWords) -> None:
         titled = (add_appositive(name, lexicon) and len(name.words) > 1) or titled
         if titled and name.type is None:
             name.type = "person"
-    if name.type == "person" and name.gender is None:
+    if name.type == "person" and name.gender is None and len(name.words) > 1:
         name.gender = lexicon.find_gender(name.words[0])
     if name.type in ("organization", "place") or name.titles:
         add_owner(name, lexicon)

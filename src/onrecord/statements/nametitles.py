@@ -93,7 +93,7 @@ def _find_after(name: Name, lexicon: NameWords) -> str:
     tokens, at = name.tokens, name.end
     if at >= len(tokens) or tokens.words[at] not in {",", "(", "–", "—"}:
         return ""
-    start = at = at + 1
+    start = at = _skip_age(at + 1, tokens)
     while start < len(tokens) and tokens.lower[start] in _ARTICLES:
         start += 1
     at = start
@@ -107,6 +107,12 @@ def _find_after(name: Name, lexicon: NameWords) -> str:
     ):
         return ""
     return tokens.slice(start, at)
+
+
+def _skip_age(at: int, tokens: NameTokens) -> int:
+    """Return where the title begins behind an age: "Ann Lee, 29, a nurse,"."""
+    aged = tokens.words[at : at + 1] and tokens.words[at].isdigit()
+    return at + 2 if aged and tokens.words[at + 1 : at + 2] == [","] else at
 
 
 def _ends_title(at: int, start: int, tokens: NameTokens, lexicon: NameWords) -> bool:

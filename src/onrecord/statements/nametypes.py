@@ -152,6 +152,9 @@ def guess_type(names: list[Name], lexicon: NameWords, surnames: list[Name]) -> N
     speaks = any(each.speaks for each in (*names, *surnames))
     lean = sum(_count_pronouns(each, lexicon) for each in (*names, *surnames))
     full = 1 < len(words) < 4 and (plain or speaks) and all(word[0].isalpha() for word in words)
+    if full and is_acronym(words[-1]):
+        # "Main Roads WA"
+        return "organization"
     if full and (surnames or not lean):
         return "person" if surnames or len(names) == 1 else "organization"
     if full or (speaks and lean and len(words) < 4):

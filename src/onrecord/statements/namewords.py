@@ -26,6 +26,7 @@ class TitleTable(Part, frozen=True, kw_only=True):
     heads: str = ""
     given_heads: str = ""
     callings: str = ""
+    kin: str = ""
     modifiers: str = ""
     portfolios: str = ""
     feminine: str = "-"
@@ -113,6 +114,7 @@ class NameWords:
         "impersonal",
         "inner",
         "joins",
+        "kin",
         "known",
         "labels",
         "leading",
@@ -135,6 +137,7 @@ class NameWords:
         "place_prefixes",
         "places",
         "portfolios",
+        "pronouns",
         "quarters",
         "short_places",
         "small_places",
@@ -159,6 +162,8 @@ class NameWords:
         self.small_places = _split_list(gazetteer.small.lower())
         self.common = _split_list(load_words(language, "common", CommonTable).words)
         speakers = load_speaker_words(language)
+        self.pronouns: dict[str, Gender] = dict.fromkeys(speakers.male, "male")
+        self.pronouns |= dict.fromkeys(speakers.female, "female")
         self.personal = speakers.male | speakers.female
         self.impersonal = speakers.thing
         self.descriptions = speakers.nameless | speakers.persons | speakers.organizations
@@ -175,6 +180,7 @@ class NameWords:
         self.heads = frozenset(table.heads.split())
         self.given_heads = frozenset(table.given_heads.split())
         self.callings = frozenset(table.callings.split())
+        self.kin = frozenset(table.kin.split())
         self.modifiers = frozenset(table.modifiers.split())
         self.portfolios = frozenset(table.portfolios.split())
         self.feminine = tuple(table.feminine.split())

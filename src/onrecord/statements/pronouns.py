@@ -48,10 +48,14 @@ def _resolve_thing(scene: Scene, part: Part) -> Speaker:
 def _spoke_nameless(scene: Scene, part: Part) -> bool:
     """Return whether a body that is no entity spoke last, no other paragraph between."""
     entity, name = scene.running
-    joint = name is None or "; " in name or name == scene.words.unnamed
-    if entity or joint or scene.spoke is None:
+    if entity or not is_body(scene, name) or scene.spoke is None:
         return False
     return scene.place(part)[0] - scene.spoke[0] <= 1
+
+
+def is_body(scene: Scene, name: str | None) -> bool:
+    """Return whether a speaker that is no entity is one body: neither unnamed nor joint."""
+    return bool(name) and "; " not in (name or "") and name != scene.words.unnamed
 
 
 def _resolve_gendered(scene: Scene, part: Part, gender: Gender) -> Speaker:
@@ -60,11 +64,20 @@ def _resolve_gendered(scene: Scene, part: Part, gender: Gender) -> Speaker:
         return scene.take(scene.parent[0], part)
     if _means_stranger(scene, part):
         return None, scene.words.unnamed
-    if _goes_on(scene, gender):
+    if _goes_on(scene, part, gender):
         return scene.take(scene.running[0], part)
     place = scene.place(part)
     found = scene.focus.find_person(place, gender, but=scene.other, said=scene.said)
+    found = found or _find_introduced(scene, part, gender)
     return _resolve_person(scene, part, found)
+
+
+def _find_introduced(scene: Scene, part: Part, gender: Gender) -> str | None:
+    """Return whom a lead's "he" means, if the next paragraph begins with his name."""
+    at, _ = scene.place(part)
+    introduced = scene.focus.list_introduced(at + 1) if at == 0 and not scene.quoted else []
+    known = scene.focus.find_gender(introduced[0]) if introduced else None
+    return introduced[0] if introduced and known in (None, gender) else None
 
 
 def _resolve_relative(scene: Scene, part: Part) -> Speaker:
@@ -96,10 +109,13 @@ def _means_parent(scene: Scene, gender: Gender) -> bool:
     return scene.focus.find_gender(entity) in (None, gender)
 
 
-def _goes_on(scene: Scene, gender: Gender) -> bool:
-    """Return whether "he added" is who spoke last."""
+def _goes_on(scene: Scene, part: Part, gender: Gender) -> bool:
+    """Return whether "he added" is who spoke last, not whom the sentence names before."""
     entity = scene.running[0]
     if scene.cue not in scene.words.continuing or scene.parent[1] or entity is None:
+        return False
+    near = scene.focus.list_near(scene.place(part))
+    if any(scene.focus.find_gender(each) in (None, gender) for each in near):
         return False
     return _is_person(scene, scene.running) and scene.focus.find_gender(entity) in (None, gender)
 
@@ -142,7 +158,7 @@ def find_house(scene: Scene, speaker: Speaker, part: Part) -> Speaker:
         return None, camp
     titles = {word.lower() for title in person.titles for word in title.split()}
     if house is None and not scene.words.hired.isdisjoint(titles):
-        house = scene.find_company(part, "company")
+        house = scene.find_company(part, "company", far=False)
     if house is None:
         return speaker
     name = scene.focus.entities[house].name

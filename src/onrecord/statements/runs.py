@@ -8,6 +8,7 @@ from onrecord.statements.namewords import NameWords
 _SUFFIXES = frozenset({"inc", "ltd", "llc", "corp", "jr", "sr", "plc", "co"})
 _REALMS = frozenset({"hall", "republic", "kingdom", "states", "isle", "municipality"})
 _ENVOYS = frozenset({"ambassador", "envoy", "adviser", "advisor", "secretary"})
+_POSSESSIVES = frozenset({"'s", "’s"})
 _LONGEST = 12
 _SET_OFF = ([",", "the"], [",", "a"], [",", "an"], [",", "who"])
 
@@ -57,7 +58,7 @@ def _begins(index: int, tokens: NameTokens, lexicon: NameWords, story: StoryCapi
         or word in lexicon.heads
         or word in lexicon.addresses
         or word in lexicon.demonyms
-        or (word not in story.lower and word not in lexicon.common)
+        or not (word in story.lower or word in lexicon.common or word in lexicon.descriptions)
         or _leads_name(index, tokens, lexicon)
         or (index in tokens.told and _speaks(index, tokens, lexicon))
     )
@@ -84,13 +85,20 @@ def _leads_name(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
     "Home Secretary", "Defense Department"; "Art Levinson"; "Rich Dauer, the coach,".
     """
     if not _is_named(index + 1, tokens):
-        return False
+        return _leads_couple(index, tokens, lexicon)
     following = tokens.lower[index + 1]
     if following in lexicon.heads or following in lexicon.organization_heads:
         return True
     if tokens.lower[index + 2 : index + 4] in _SET_OFF and following not in lexicon.places:
         return not tokens.lower[index].endswith(lexicon.endings)
     return lexicon.is_first_name(tokens.words[index]) and following not in lexicon.common
+
+
+def _leads_couple(index: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a first name begins a couple's: "Mark and Susan Tolley"."""
+    if tokens.lower[index + 1 : index + 2] != ["and"] or not _is_named(index + 3, tokens):
+        return False
+    return all(lexicon.is_first_name(tokens.words[at]) for at in (index, index + 2))
 
 
 def _is_named(index: int, tokens: NameTokens) -> bool:
@@ -102,17 +110,44 @@ def _measure_step(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
     if end >= len(tokens) or end - start >= _LONGEST:
         return 0
     word = tokens.lower[end]
+    if word in _POSSESSIVES:
+        return 2 if _owns_office(end, tokens, lexicon) else 0
     if word == "," or not tokens.touch(end):
-        return 2 if word == "," and not _SUFFIXES.isdisjoint(tokens.lower[end + 1 : end + 2]) else 0
+        suffix = not _SUFFIXES.isdisjoint(tokens.lower[end + 1 : end + 2])
+        return 2 if word == "," and (suffix or _lists_fields(end, tokens, lexicon)) else 0
     if tokens.capital[end]:
         return 0 if _breaks(end, tokens, lexicon) or _leaves(end, tokens, lexicon) else 1
     if word == ".":
         before = tokens.lower[end - 1]
         short = before in lexicon.addresses or len(before) == 1
         return 2 if short and _is_named(end + 1, tokens) else 0
-    if word in lexicon.particles and (length := _measure_particles(end, tokens, lexicon)):
-        return length
-    return _measure_join(end, start, tokens, lexicon)
+    inside = _measure_particles(end, tokens, lexicon) if word in lexicon.particles else 0
+    return inside or _measure_join(end, start, tokens, lexicon)
+
+
+def _owns_office(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a body is called after a post: "Orrin County Sheriff's Office"."""
+    if not _is_named(at + 1, tokens):
+        return False
+    post = tokens.lower[at - 1] in lexicon.heads and tokens.lower[at - 1] not in lexicon.given_heads
+    return post and tokens.lower[at + 1] in lexicon.owned
+
+
+def _lists_fields(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether a comma lists what a body is for: "Health, Labor and Welfare Ministry"."""
+    listed = at
+    while tokens.lower[listed - 1] in lexicon.portfolios and _is_listed(listed + 1, tokens):
+        if tokens.lower[listed] == "and":
+            return tokens.lower[listed + 2] in lexicon.owned and tokens.capital[listed + 2]
+        if tokens.lower[listed] != ",":
+            return False
+        listed += 2
+    return False
+
+
+def _is_listed(at: int, tokens: NameTokens) -> bool:
+    """Return whether a capital and more stand here."""
+    return at + 1 < len(tokens) and tokens.capital[at]
 
 
 def _measure_particles(end: int, tokens: NameTokens, lexicon: NameWords) -> int:
@@ -168,7 +203,8 @@ def _measure_join(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
         joined = joined and _joins_link(
             word, before, following, lexicon, inside=inside, headed=headed
         )
-        joined = joined or (word == "and" and _joins_places(end, tokens, lexicon))
+        both = _joins_places(end, tokens, lexicon) or _joins_fields(end, tokens, lexicon)
+        joined = joined or (word == "and" and both)
         # "the union Unity at Work"
         labelled = start > 0 and tokens.words[start - 1] in lexicon.labels
         joined = joined or (labelled and skip == 1 and word in lexicon.inner)
@@ -177,12 +213,34 @@ def _measure_join(end: int, start: int, tokens: NameTokens, lexicon: NameWords) 
 
 
 def _joins_places(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
-    """Return whether "and" joins the places of one body: "Devon and Cornwall Police"."""
+    """Return whether "and" joins the places of one body: "Devon and Cornwall Police".
+
+    Its head may stand further behind: "Devon and Somerset Fire and Rescue Service".
+    """
+    if not all(
+        word in lexicon.places or word in lexicon.small_places
+        for word in (tokens.lower[at - 1], tokens.lower[at + 1])
+    ):
+        return False
+    end = at + 2
+    while end < min(len(tokens), at + _LONGEST) and tokens.touch(end):
+        if tokens.lower[end] in lexicon.organization_heads and tokens.capital[end]:
+            return True
+        if not (tokens.capital[end] or tokens.lower[end] == "and"):
+            return False
+        end += 1
+    return False
+
+
+def _joins_fields(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
+    """Return whether "and" joins what a body is for: "Fire and Rescue Service"."""
     if at + 2 >= len(tokens) or not tokens.capital[at + 2] or not tokens.touch(at + 2):
         return False
-    first, second, head = tokens.lower[at - 1], tokens.lower[at + 1], tokens.lower[at + 2]
-    return head in lexicon.organization_heads and all(
-        word in lexicon.places or word in lexicon.small_places for word in (first, second)
+    head = tokens.lower[at + 2] in lexicon.organization_heads
+    head = head and tokens.capital[at + 1]
+    return head and all(
+        word in (lexicon.common | lexicon.portfolios) - lexicon.organization_heads
+        for word in (tokens.lower[at - 1], tokens.lower[at + 1])
     )
 
 

@@ -63,14 +63,19 @@ class Scene:
             self.focus.add_speaker(self.place(part), entity)
         return entity, self.focus.entities[entity].name
 
-    def find_company(self, part: Part, noun: str) -> str | None:
-        """Return whom a noun with an article means: "the company", "the newspaper"."""
+    def find_company(self, part: Part, noun: str, *, far: bool = True) -> str | None:
+        """Return whom a noun with an article means: "the company", "the newspaper".
+
+        Unless `far`, one of the sentences right before.
+        """
         found = self.focus.list_companies(self.place(part))
+        bodies = self.focus.list_bodies(self.place(part)) if far else []
         if noun in self.words.traders:
-            return self.companies.choose(found)
+            return self.companies.choose(found) or self.companies.choose(bodies)
         if noun in self.words.presses:
             return self.companies.choose_outlet(found)
-        return self.companies.choose_kin(found, noun)
+        labelled = self.companies.choose_labelled([*found, *bodies], noun)
+        return labelled or self.companies.choose_kin(found, noun)
 
     def place(self, part: Part) -> Place:
         """Return where the part stands in the story."""

@@ -238,10 +238,23 @@ def _ends_in_title(left: str, lexicon: NameWords) -> bool:
 def _find_head(lower: list[str], words: SpeakerWords) -> str:
     """Return the noun that a description is about: the last word before "of", "who", "that"."""
     ends = words.stops | words.modifying
-    end = next((at for at, word in enumerate(lower) if at and word in ends), len(lower))
+    end = next(
+        (
+            at
+            for at, word in enumerate(lower)
+            if at and (word in ends or (at > 1 and _leads_clause(lower, at, words)))
+        ),
+        len(lower),
+    )
     while end > 1 and lower[end - 1] in words.days:
         end -= 1
     return words.find_noun(lower[end - 1]) if lower else ""
+
+
+def _leads_clause(lower: list[str], at: int, words: SpeakerWords) -> bool:
+    """Return whether a participle goes on behind a noun: "a former banker | accused of theft"."""
+    past = lower[at].endswith(words.past) and lower[at - 1] not in words.determiners
+    return past and not words.modifying.isdisjoint(lower[at + 1 : at + 2])
 
 
 def modifies(word: str, words: SpeakerWords) -> bool:

@@ -1,6 +1,7 @@
 """A language in, the words that stand for a speaker out."""
 
 from functools import cache
+from typing import Literal
 
 from msgspec import field
 
@@ -55,6 +56,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     wider: dict[str, str] = field(default_factory=dict)
     aged: str = "-"
     pairs: str = ""
+    spouses: str = ""
     twos: tuple[str, ...] = ()
     parents: tuple[str, ...] = ()
     organizations: str = ""
@@ -63,6 +65,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     roles: str = ""
     anybody: str = ""
     female_roles: str = ""
+    male_roles: str = ""
     companies: str = ""
     traders: str = ""
     suffixes: str = ""
@@ -90,6 +93,7 @@ class SpeakerTable(Part, frozen=True, kw_only=True):
     suits: str = ""
     sues: str = ""
     courts: str = ""
+    desks: str = ""
     seen: str = ""
     several: str = ""
     topical: str = ""
@@ -114,6 +118,7 @@ class SpeakerWords:
         "courts",
         "days",
         "definite",
+        "desks",
         "determiners",
         "endings",
         "female",
@@ -131,6 +136,7 @@ class SpeakerWords:
         "makers",
         "makes",
         "male",
+        "male_roles",
         "many",
         "modifying",
         "mouthpieces",
@@ -162,6 +168,7 @@ class SpeakerWords:
         "seen",
         "several",
         "silent",
+        "spouses",
         "stops",
         "sues",
         "suffixes",
@@ -216,6 +223,7 @@ class SpeakerWords:
         self.voices = frozenset(table.voices.split())
         self.papers = frozenset(table.papers.split())
         self.aged = table.aged
+        self.spouses = frozenset(table.spouses.split())
         self.pairs = frozenset(table.pairs.split())
         self.twos = table.twos
         self.parents = table.parents
@@ -225,10 +233,12 @@ class SpeakerWords:
         self.anybody = frozenset(table.anybody.split())
         self.roles = frozenset(table.roles.split())
         self.female_roles = frozenset(table.female_roles.split())
+        self.male_roles = frozenset(table.male_roles.split())
         self.kinds = table.kinds
         self.makes = table.makes.strip()
         self.suits = frozenset(table.suits.split())
         self.sues = table.sues
+        self.desks = frozenset(table.desks.split())
         self.courts = frozenset(table.courts.split())
         self.polls = frozenset(table.polls.split())
         self.pictures = frozenset(table.pictures.split())
@@ -258,6 +268,12 @@ class SpeakerWords:
         # The longest one that a word ends in is its noun.
         self.endings = tuple(sorted(nouns, key=len, reverse=True)) if table.compounds else ()
         self.kin = {noun: frozenset(words.split()) for noun, words in table.kin.items()}
+
+    def find_gender(self, noun: str) -> Literal["male", "female"] | None:
+        """Return whether a noun for a person means him or her, where it tells."""
+        if noun in self.female_roles:
+            return "female"
+        return "male" if noun in self.male_roles else None
 
     def find_noun(self, word: str) -> str:
         """Return the known noun that a compound ends in, else the word."""

@@ -94,6 +94,33 @@ def test_area_that_is_a_story_by_itself_does_not_grow() -> None:
     assert find_area(html).tag == "div"
 
 
+@pytest.mark.parametrize(
+    ("parts", "tag"),
+    [
+        (f"<div><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>", "article"),
+        (f"<div><p>{PROSE}</p></div>", "div"),
+        (f"<div><h1>Another</h1><p>{PROSE}</p><p>{PROSE}</p><p>{PROSE}</p></div>", "div"),
+    ],
+    ids=["most of the article", "as much", "another headline"],
+)
+def test_first_part_of_an_article_is_not_the_story(parts: str, tag: str) -> None:
+    """A round-up's introduction is as long as a story, and its items ten times as long."""
+    html = f"<main><article><div><h1>Ferry</h1><p>{PROSE}</p></div>{parts}</article></main>"
+    assert find_area(html).tag == tag
+
+
+def test_root_holds_what_was_never_closed() -> None:
+    """Slides that stand each in the one before: the innermost are the story's end only."""
+    slides = "".join(f"<div class=slide><p>{number} {PART}</p>" for number in range(20))
+    html = f"<main><h1>Ferry</h1><section>{slides}</section></main>"
+    page = read_page(html)
+    elements = measure_regions(page.blocks)
+    spread_prose(elements, page.blocks, [float(len(block.text)) for block in page.blocks])
+    root = find_story_root(elements, _find(elements, "main"))
+    assert root.region is not None
+    assert root.region.first <= 2
+
+
 def find_area(html: str) -> Element:
     """Return the story's area of a page whose paragraphs are all about one ferry."""
     page = read_page(html)

@@ -191,6 +191,18 @@ def test_paragraph_with_the_name_of_furniture_is_still_body(
     assert set(label(page_of().replace(story, odd)).values()) == {"headline", "body"}
 
 
+def test_numbered_paragraphs_with_the_name_of_furniture_are_still_body() -> None:
+    """`commerce-block-1`, `commerce-block-2`: a round-up's paragraphs are of one kind."""
+    words = "Pan {0} heats in {0} minutes and is light enough to lift, as our cook found at home."
+    items = "".join(
+        f'<div class="item-{at}"><h2>Pan {at}</h2>'
+        f'<p class="commerce-block-{at}">{words.format(at)}</p></div>'
+        for at in range(3, 9)
+    )
+    page = label_page(read_page(f"<article><h1>Six pans</h1><div>{items}</div></article>"))
+    assert page.roles[1:] == (Role.SUBHEAD, Role.BODY) * 6
+
+
 def test_paragraph_about_the_author_at_the_end_is_a_bio(
     story: str, page_of: PageOf, label: Labels
 ) -> None:

@@ -199,8 +199,9 @@ class PageFeatures:
 
 
 def _name_like(element: Element) -> str:
-    """Return the names that elements of one kind share."""
-    return element.names if element.role in TEASER_CONTEXTS else drop_numbers(element)
+    """Return the names that elements of one kind share; numbered paragraphs are of one kind."""
+    counted = element.role in TEASER_CONTEXTS and element.tag != "p"
+    return element.names if counted else drop_numbers(element)
 
 
 def _rate_title(item: Features) -> tuple[float, int]:

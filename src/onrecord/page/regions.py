@@ -16,6 +16,9 @@ WIDER = 2.0
 HEAD_TAGS = frozenset({"article", "h1"})
 STORY_SHARE = 0.65
 """An element is left for its largest child as long as that child holds this share of the prose."""
+LOST_SHARE = 0.4
+"""A root with less of its area's prose was entered too deep, step by step."""
+WHOLE_SHARE = 0.9
 
 
 def measure_regions(blocks: Iterable[TextBlock]) -> tuple[Element, ...]:
@@ -93,6 +96,9 @@ def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
     A long story may stand in sections of its own, each like the first; where another article or
     headline of the first rank begins, another story does, and what is a story by itself is whole.
     """
+    whole = _find_article(area, elements)
+    if whole is not None:
+        return whole
     if _get_prose(area) >= STORY_PROSE:
         return area
     below: dict[Element | None, list[Element]] = {}
@@ -115,6 +121,18 @@ def _widen_area(area: Element, elements: tuple[Element, ...]) -> Element:
             area = step
         inner = step
     return area
+
+
+def _find_article(area: Element, elements: tuple[Element, ...]) -> Element | None:
+    """Return the `article` element around an area that is only one part of its story.
+
+    It holds far more prose, and no other article or headline of the first rank.
+    """
+    around = next((step for step in area.ancestors() if step.tag == "article"), None)
+    if around is None or _get_prose(around) < BY_FAR * _get_prose(area):
+        return None
+    heads = (element for element in elements if element.tag in HEAD_TAGS)
+    return None if any(_begins_other(head, area, around) for head in heads) else around
 
 
 def _is_like(element: Element, other: Element) -> bool:
@@ -141,17 +159,34 @@ def find_story_root(elements: tuple[Element, ...], area: Element) -> Element:
     """Return the innermost element that still holds most of the area's prose.
 
     From the area the child with most prose is entered as long as it holds nearly all of its
-    parent's.
+    parent's. Where it has lost most of the area's step by step (elements that were never closed
+    stand each in the one before), only what holds nearly all of the area's is entered.
     """
+    children = _list_children(elements)
+    root = _enter(area, children, least=0.0)
+    if _get_prose(root) < LOST_SHARE * _get_prose(area):
+        root = _enter(area, children, least=WHOLE_SHARE * _get_prose(area))
+    return root
+
+
+def _list_children(elements: tuple[Element, ...]) -> dict[Element, list[Element]]:
+    """Return the parts with prose of every element that has some."""
     children: dict[Element, list[Element]] = {}
     for element in elements:
         region, parent = element.region, element.parent
         if region is not None and region.prose and parent is not None:
             children.setdefault(parent, []).append(element)
-    root = area
+    return children
+
+
+def _enter(root: Element, children: dict[Element, list[Element]], *, least: float) -> Element:
+    """Return the innermost element in the root that still holds nearly all of its parent's prose.
+
+    `least` is what it must hold at least.
+    """
     while True:
         inner = max(children.get(root, ()), key=_get_prose, default=None)
-        if inner is None or _get_prose(inner) < STORY_SHARE * _get_prose(root):
+        if inner is None or _get_prose(inner) < max(least, STORY_SHARE * _get_prose(root)):
             return root
         if inner.region is not None and inner.region.first == inner.region.last:
             return root  # one paragraph, however long, is no story's place

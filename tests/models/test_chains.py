@@ -76,7 +76,7 @@ def chain():
         (BUSINESS, "“We believe", ["Karin Bode"]),
         (SCIENCE, "dust", ["Tomas Ek", "Lena Mohr"]),
         (SCIENCE, "others", ["Lena Mohr", "Lena Mohr"]),
-        (DISASTER, "to stay", ["unnamed source", "Survivors"]),
+        (DISASTER, "to stay", ["unnamed source", "unnamed source"]),
         (DISASTER, "the pumps", ["unnamed source", "Ada Kist"]),
         (DISASTER, "it was too early", ["unnamed source", "unnamed source"]),
         (DISASTER, "the ship", ["unnamed source", "ministry"]),

@@ -57,7 +57,11 @@ def sketch(statement):
         ("Ihrer Ansicht nach ist das gut.", ("Ihrer", "Ansicht nach", ["ist das gut"])),
         ("Wie die Polizei mitteilte, ist er tot.", ("die Polizei", "mitteilte", ["ist er tot"])),
         ("Er ist tot, wie die Polizei mitteilte.", ("die Polizei", "mitteilte", ["Er ist tot"])),
-        ("Aus Kreisen heißt es, er gehe.", ("Kreisen", "heißt", ["er gehe"])),
+        ("Aus Kreisen heißt es, er gehe.", ("Kreisen", "heißt es", ["er gehe"])),
+        ("„Nein“, hieß es aus dem Amt.", ("dem Amt", "hieß es", ["„Nein“"])),
+        ("„Nein“, hieß es von der Bahn.", ("der Bahn", "hieß es", ["„Nein“"])),
+        ("Er gehe, hieß es am Montag seitens der Stadt.", ("der Stadt", "hieß es", ["Er gehe"])),
+        ("„Nein“, hieß es am Montag in Berlin.", (None, "hieß es", ["„Nein“"])),
         ("Nach seiner Einschätzung ist das gut.", ("seiner", "Nach", ["ist das gut"])),
         (
             "Nach kenianischen Angaben ist er tot.",

@@ -156,17 +156,21 @@ class _Reader:
             found = self.add_object(found) or self.read_front() or self.read_inside()
         if found is None or (subject is None and "impersonal" not in verb.cue.takes):
             return None
+        end = verb.place + 1 + self.count_rest()
         if subject:
             if self.is_idle(subject) != ("impersonal" in verb.cue.takes):
                 return None
-            subject = None if self.is_idle(subject) else subject
+            if self.is_idle(subject):
+                # "hieß es"
+                end = max(end, subject[1] if subject[0] == end else end)
+                subject = None
         subject = subject or self.find_origin()
         contents, stance, confidence = found
         return build_draft(
             self.sentence,
             Parts(
                 source=subject,
-                cue=(verb.place, verb.place + 1 + self.count_rest()),
+                cue=(verb.place, end),
                 contents=contents,
                 addressee=self.told or self.find_hearer(contents) or self.find_asked(contents),
             ),
@@ -204,10 +208,11 @@ class _Reader:
         return subject[1] - subject[0] == 1 and word in self.cues.table.impersonal
 
     def find_origin(self) -> Range | None:
-        """Return out of which circles it was heard: "aus Parteikreisen heißt es"."""
+        """Return where it was heard: "aus Parteikreisen heißt es", "hieß es von der Bahn"."""
         clause = self.verb.clause
         for at in range(clause.lead, clause.end - 1):
-            if self.sentence.words[at] in self.cues.table.bringing:
+            timed = self.sentence.kinds[at + 1] & (g.TIME | g.NUMBER)
+            if self.sentence.words[at] in self.cues.table.bringing and not timed:
                 return find_phrase(self.sentence, at + 1, clause.end)
         return None
 

@@ -169,6 +169,11 @@ def test_negation_stays_in_the_cue(read):
     [
         ("“No,” Lee told state broadcaster NRK.", "state broadcaster NRK"),
         ("Lee told reporters that it was over.", "reporters"),
+        ("Lee told CNN troops had crossed the river.", "CNN"),
+        ("Lee told Al Jazeera people in the camps had not eaten.", "Al Jazeera"),
+        ("Lee told AFP Paris had agreed.", "AFP"),
+        ("Lee told the Northern News Agency talks would go on.", "the Northern News Agency"),
+        ("Lee warned UK growth would slow.", None),
         ("Lee said in an interview with NRK that it was over.", "in an interview with NRK"),
         ("In a statement, the port said it was over.", "In a statement"),
         ("Lee said on Telegram that it was over.", "on Telegram"),

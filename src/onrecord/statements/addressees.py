@@ -23,6 +23,23 @@ def find_hearer(sentence: Sentence, place: int, cue: Cue) -> Range | None:
     return find_phrase_after(sentence, place, loose=True)
 
 
+def part_hearer(sentence: Sentence, found: Range) -> Range | None:
+    """Part a hearer from the subject behind it, both taken for one phrase.
+
+    "told CNN | troops in the city had ...", "told AFP | Paris was ...".
+    """
+    first, end = found
+    kinds = sentence.kinds
+    place = first + bool(kinds[first] & g.DETERMINER)
+    while place < end and kinds[place] & g.CAPITAL:
+        place += 1
+    if place == end and end + 1 < len(kinds):
+        # "told the Press Agency | talks would", where "talks" looks like a verb.
+        place -= not kinds[end + 1] & g.AUXILIARY
+    named = place > first and kinds[place - 1] & g.CAPITAL and not kinds[place - 1] & g.GENITIVE
+    return (first, place) if named else None
+
+
 def skip_adjuncts(sentence: Sentence, place: int, cue: Cue, cues: Cues) -> tuple[int, Range | None]:
     """Return the place after times, occasions and hearers behind a cue, and the addressee."""
     addressee: Range | None = None

@@ -1,7 +1,7 @@
 """A sentence and the place behind a cue in it in, the content that follows the cue out."""
 
 from onrecord.statements import grammar as g
-from onrecord.statements.addressees import find_hearer, skip_adjuncts
+from onrecord.statements.addressees import find_hearer, part_hearer, skip_adjuncts
 from onrecord.statements.clauses import find_clause_end
 from onrecord.statements.contents import trim_range
 from onrecord.statements.cues import Cue, Cues
@@ -44,12 +44,22 @@ def find_complement(
     `short`: the first comma ends it. `related`: its subject may stand in front of the cue.
     """
     hearer = find_hearer(sentence, place, cue)
+    parted = part_hearer(sentence, hearer) if hearer and "hearer" in cue.takes else None
     if hearer is not None and not _is_hearer(sentence, hearer[1], cue):
-        hearer = None
-    start = hearer[1] if hearer else place
-    after, occasion = skip_adjuncts(sentence, start, cue, cues)
-    addressee = hearer or occasion
+        hearer = parted
     reader = _Reader(sentence, cue, cues, short)
+    found = _find_behind(reader, place, hearer, related=related)
+    if found is None and parted != hearer:
+        found = _find_behind(reader, place, parted)
+    return found
+
+
+def _find_behind(
+    reader: "_Reader", place: int, hearer: Range | None, *, related: bool = False
+) -> Complement | None:
+    """Return the content behind a hearer, or behind the cue that ends before `place`."""
+    start = hearer[1] if hearer else place
+    after, occasion = skip_adjuncts(reader.sentence, start, reader.cue, reader.cues)
     found = reader.read_related(start) if related else None
     found = found or reader.read(after)
     if found is None and after != start:
@@ -57,7 +67,7 @@ def find_complement(
     if found is None:
         return None
     content, stance, confidence = found
-    return Complement(content, addressee, stance, confidence)
+    return Complement(content, hearer or occasion, stance, confidence)
 
 
 def _is_hearer(sentence: Sentence, end: int, cue: Cue) -> bool:

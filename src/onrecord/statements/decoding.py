@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.statements.mending import cut_strays, fill_holes, reach_back
 from onrecord.statements.pieces import MARK, NOWHERE, WITHIN, Pieces
 
 NOTHING, CUED, BARE = range(3)
@@ -59,11 +60,15 @@ def decode_anchor(pieces: Pieces, anchor: Anchor) -> Found | None:
     for role in GROWS:
         grow_role(best, anchor, borders, role)
     cue = next((run for run in list_runs(best == CUE) if run[0] <= at < run[1]), None)
-    content = [
+    runs = [
         run
         for run in join_runs(pieces, list_runs(best == CONTENT), anchor.start)
         if _weigh(anchor, run, CONTENT) >= 1.0 or run[0] <= at < run[1]
     ]
+    taken = np.isin(best, (SOURCE, CUE, ADDRESSEE))
+    runs = fill_holes(pieces, runs, taken, anchor.start)
+    runs = reach_back(pieces, runs, taken, anchor.start)
+    content = cut_strays(pieces, runs, at, anchor.start)
     if not content:
         return None
 

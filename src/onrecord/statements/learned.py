@@ -16,6 +16,7 @@ from onrecord.statements.assembling import (
     list_passed_over,
 )
 from onrecord.statements.attributions import find_attributions
+from onrecord.statements.correcting import correct_attributions
 from onrecord.statements.decoding import BARE, CUED, Anchor, Found, Scores, decode_anchor
 from onrecord.statements.linking import link_attributions
 from onrecord.statements.nounchains import split_nouns
@@ -70,7 +71,7 @@ def find_learned(
         pieces = pieces.cut(MOST)
     found = choose_found(find_statements(pieces, model, senses), model.thresholds)
     said = build_attributions(story, pieces, found, model.thresholds)
-    said = split_nouns(ruled, said)
+    said = correct_attributions(story, ruled, split_nouns(ruled, said))
     return link_attributions(story, [*said, *list_passed_over(before, said), *behind])
 
 

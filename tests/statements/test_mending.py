@@ -4,19 +4,15 @@ import numpy as np
 import pytest
 
 from onrecord.statements.mending import cut_strays, fill_holes, reach_back
-from onrecord.statements.pieces import CUE, LOWER, MARK, NOWHERE, OPENING, SENTENCE, Pieces
+from onrecord.statements.pieces import LOWER, MARK, NOWHERE, OPENING, SENTENCE, Pieces
 
 
 def build_pieces(text: str) -> Pieces:
-    """One piece a letter: "." begins a sentence, "," is a mark, "(" opens a quotation.
-
-    "!" is a cue that the rules see.
-    """
+    """One piece a letter: "." begins a sentence, "," is a mark, "(" opens a quotation."""
     columns = [[0] * len(text) for _ in range(8)]
     columns[4] = [MARK if each in ",(" else LOWER for each in text]
     columns[5] = [OPENING if each == "(" else 0 for each in text]
     columns[6] = [SENTENCE if each == "." else NOWHERE for each in text]
-    columns[7] = [CUE if each == "!" else 0 for each in text]
     return Pieces(columns)
 
 
@@ -29,21 +25,20 @@ def mark_taken(size: int, *places: int):
 @pytest.mark.parametrize(
     ("text", "taken", "expected"),
     [
-        (".xxxxxx", (), [(1, 7)]),
-        (".xxxxxx", (4,), [(1, 3), (5, 7)]),  # another part stands in it
-        (".xx.xxx", (), [(1, 3), (5, 7)]),  # a sentence ends in it
-        (".xx,!xx", (), [(1, 3), (5, 7)]),  # somebody else speaks in it
-        (".xx!xxx", (), [(1, 7)]),
+        (".xxxxxxxx", (), [(1, 9)]),
+        (".xxxxxxxx", (6,), [(1, 6), (8, 9)]),  # another part stands in it
+        (".xxxxxx.x", (), [(1, 6), (8, 9)]),  # a sentence ends in it
+        (".xxxxxx,x", (), [(1, 6), (8, 9)]),
     ],
 )
-def test_a_hole_of_few_pieces_is_filled(text, taken, expected):
+def test_a_hole_of_few_words_is_filled(text, taken, expected):
     taken = mark_taken(len(text), *taken)
-    assert fill_holes(build_pieces(text), [(1, 3), (5, 7)], taken, 0) == expected
+    assert fill_holes(build_pieces(text), [(1, 6), (8, 9)], taken, 0) == expected
 
 
-def test_a_hole_of_many_pieces_stays():
-    runs = [(1, 3), (6, 7)]
-    assert fill_holes(build_pieces(".xxxxxx"), runs, mark_taken(7), 0) == runs
+@pytest.mark.parametrize("runs", [[(1, 6), (10, 12)], [(1, 3), (4, 12)]])
+def test_a_wide_hole_and_one_behind_few_words_stay(runs):
+    assert fill_holes(build_pieces("." + 11 * "x"), runs, mark_taken(12), 0) == runs
 
 
 def test_content_goes_on_at_the_comma_that_closes_the_aside():

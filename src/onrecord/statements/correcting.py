@@ -16,11 +16,10 @@ from onrecord.types import Passage, Span
 
 _LONGEST = 12
 """Characters of an article or a possessive at most, with what stands around it."""
+_SHORT = 8
+"""Words of a subject in front of its source at most."""
 _FEW = 3
 """Words that a content lacks at its beginning or end at most."""
-
-_NOUN = 0.5
-"""How sure the rules are of what a noun attributes: its source is often nobody."""
 
 
 def correct_attributions(
@@ -120,7 +119,8 @@ def _lacks_front(each: Attribution, other: Attribution, lexicon: Lexicon) -> boo
     if other.source is None or each.source != other.source or len(other.content) < 2:
         return False
     front, *rest = (passage.span for passage in other.content)
-    begins = each.content[0].span[0] == rest[0][0] and len(each.content) == len(rest)
+    short = len(other.content[0].text.split()) <= _SHORT
+    begins = short and each.content[0].span[0] == rest[0][0] and len(each.content) == len(rest)
     verb = _measure(each.content[0], 0, lexicon) & (g.FINITE | g.ED)
     return begins and front[1] < other.source.span[0] and verb > 0
 
@@ -131,7 +131,7 @@ def _parts_hearer(each: Attribution, other: Attribution, lexicon: Lexicon) -> bo
     "urged | the bank | to pay", "told | AFP | Paris would", "| Mills | was told | she would".
     """
     hearer, ruled = other.addressee, other.content
-    if hearer is None or other.stance is not each.stance:
+    if hearer is None or other.stance is not each.stance or each.wide:
         return False
     ours = each.content
     begins = [passage.span[0] for passage in (each.addressee, ours[0]) if passage]
@@ -159,7 +159,8 @@ def _lacks_words(each: Attribution, other: Attribution, lexicon: Lexicon) -> boo
         return len(tail.split()) <= _FEW and _measure(ours, -1, lexicon) & _OPEN > 0
     if ours.span[1] == ruled.span[1] and ours.span[0] > ruled.span[0]:
         lead = ruled.text[: ours.span[0] - ruled.span[0]]
-        return len(lead.split()) <= _FEW and _measure(ours, 0, lexicon) & g.AUXILIARY > 0
+        kinds = _measure(ours, 0, lexicon)
+        return len(lead.split()) <= _FEW and kinds & g.AUXILIARY > 0 and not kinds & g.ING
     return False
 
 
@@ -173,8 +174,10 @@ def _measure(passage: Passage, place: int, lexicon: Lexicon) -> int:
 
 
 def _lacks_agent(each: Attribution, other: Attribution) -> bool:
-    """Say whether nobody is seen to say what somebody does: "assured | by managers | that"."""
-    return each.source is None and other.confidence > _NOUN and _agree(each, other)
+    """Say whether nobody is seen to say what somebody does: "was assured by | managers"."""
+    if each.source is not None or other.source is None or other.cue is None:
+        return False
+    return other.source.span[0] > other.cue.span[1] and _agree(each, other)
 
 
 def _lacks_head(each: Attribution, other: Attribution, lexicon: Lexicon) -> bool:

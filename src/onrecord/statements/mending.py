@@ -7,13 +7,15 @@ beginning: where the model's roles say otherwise, they waver.
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.statements.pieces import CONTENT, CUE, MARK, NOWHERE, OPENING, Pieces
+from onrecord.statements.pieces import MARK, NOWHERE, OPENING, Pieces
 
 Run = tuple[int, int]
 """Pieces, end exclusive."""
 
-WIDEST = 2
+WIDEST = 3
 """Pieces of a sentence's own words that a hole has at most."""
+SHORTEST = 5
+"""Pieces before a hole at least: what is shorter may stand for another thing ("fears | that")."""
 NEAREST = 4
 """Pieces between an aside's end and a run at most, for the run to begin there."""
 
@@ -25,7 +27,11 @@ def fill_holes(pieces: Pieces, runs: list[Run], taken: NDArray[np.bool_], start:
     """
     joined: list[Run] = []
     for run in runs:
-        if joined and _is_hole(pieces, (joined[-1][1], run[0]), taken, start):
+        if (
+            joined
+            and joined[-1][1] - joined[-1][0] >= SHORTEST
+            and _is_hole(pieces, (joined[-1][1], run[0]), taken, start)
+        ):
             joined[-1] = (joined[-1][0], run[1])
         else:
             joined.append(run)
@@ -36,12 +42,9 @@ def _is_hole(pieces: Pieces, gap: Run, taken: NDArray[np.bool_], start: int) -> 
     first, last = gap
     if last - first > WIDEST or taken[first:last].any():
         return False
-    between = slice(start + first, start + last + 1)
-    if not (pieces.border[between] == NOWHERE).all():
-        return False
-    inside = slice(start + first, start + last)
-    told = pieces.rule[inside] % CONTENT & CUE
-    return not (told.any() and (pieces.shape[inside] == MARK).any())
+    whole = pieces.border[start + first : start + last + 1] == NOWHERE
+    words = pieces.shape[start + first : start + last] != MARK
+    return bool(whole.all() and words.all())
 
 
 def reach_back(pieces: Pieces, runs: list[Run], taken: NDArray[np.bool_], start: int) -> list[Run]:
@@ -62,7 +65,7 @@ def reach_back(pieces: Pieces, runs: list[Run], taken: NDArray[np.bool_], start:
 
 
 def cut_strays(pieces: Pieces, runs: list[Run], at: int, start: int) -> list[Run]:
-    """Let what stands in another sentence than the anchor `at` begin with a sentence or quotation.
+    """Let what stands in a later sentence than the anchor `at` begin with a sentence or quotation.
 
     Of "story. “It is outrageous" the first word is cut off, of "lot tougher." nothing is left.
     """
@@ -72,11 +75,11 @@ def cut_strays(pieces: Pieces, runs: list[Run], at: int, start: int) -> list[Run
     kept: list[Run] = []
     for run in runs:
         first = run[0] + start
-        if not sentence[0] <= first < sentence[1]:
+        if kept and first >= sentence[1]:
             first = _find_beginning(pieces, run[0] + start, run[1] + start)
         if first < run[1] + start:
             kept.append((first - start, run[1]))
-            sentence = _find_sentence(pieces, run[1] - 1 + start)
+            sentence = max(sentence, _find_sentence(pieces, run[1] - 1 + start))
     return kept
 
 

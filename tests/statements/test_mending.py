@@ -42,9 +42,14 @@ def test_a_wide_hole_and_one_behind_few_words_stay(runs):
 
 
 def test_content_goes_on_at_the_comma_that_closes_the_aside():
-    pieces, taken = build_pieces(".xx,ss,vxx"), mark_taken(10, 4, 5)
-    assert reach_back(pieces, [(1, 3), (8, 10)], taken, 0) == [(1, 3), (7, 10)]
-    assert reach_back(pieces, [(8, 10)], taken, 0) == [(8, 10)]
+    pieces, taken = build_pieces(".xx,ss,vvxx"), mark_taken(11, 4, 5)
+    assert reach_back(pieces, [(1, 3), (9, 11)], taken, 0) == [(1, 3), (7, 11)]
+    assert reach_back(pieces, [(9, 11)], taken, 0) == [(9, 11)]
+
+
+def test_a_lone_word_behind_the_aside_is_left_out():
+    pieces, taken = build_pieces(".xx,ss,axx"), mark_taken(10, 4, 5)
+    assert reach_back(pieces, [(1, 3), (8, 10)], taken, 0) == [(1, 3), (8, 10)]
 
 
 def test_content_does_not_go_back_over_a_comma_of_its_own():

@@ -43,12 +43,15 @@ def _is_hole(pieces: Pieces, gap: Run, taken: NDArray[np.bool_], start: int) -> 
     if last - first > WIDEST or taken[first:last].any():
         return False
     whole = pieces.border[start + first : start + last + 1] == NOWHERE
-    words = pieces.shape[start + first : start + last] != MARK
+    words = pieces.shape[start + first - 1 : start + last] != MARK
     return bool(whole.all() and words.all())
 
 
 def reach_back(pieces: Pieces, runs: list[Run], taken: NDArray[np.bool_], start: int) -> list[Run]:
-    """Let a run begin at the comma that closes the aside with the cue: "..., he said, | fell"."""
+    """Let a run begin at the comma that closes the aside with the cue: "..., he said, | fell".
+
+    One piece alone between them may be "and", which belongs to no content.
+    """
     reached: list[Run] = []
     for run in runs:
         first = run[0]
@@ -57,7 +60,7 @@ def reach_back(pieces: Pieces, runs: list[Run], taken: NDArray[np.bool_], start:
                 break
             first -= 1
             if pieces.shape[start + first] == MARK:
-                if taken[first - 1]:
+                if taken[first - 1] and run[0] - first > 2:
                     run = (first + 1, run[1])
                 break
         reached.append(run)

@@ -236,10 +236,11 @@ def _joins_fields(at: int, tokens: NameTokens, lexicon: NameWords) -> bool:
     """Return whether "and" joins what a body is for: "Fire and Rescue Service"."""
     if at + 2 >= len(tokens) or not tokens.capital[at + 2] or not tokens.touch(at + 2):
         return False
-    head = tokens.lower[at + 2] in lexicon.organization_heads
-    head = head and tokens.capital[at + 1]
-    return head and all(
-        word in (lexicon.common | lexicon.portfolios) - lexicon.organization_heads
+    if not tokens.capital[at + 1] or tokens.lower[at + 2] not in lexicon.organization_heads:
+        return False
+    return all(
+        (word in lexicon.common or word in lexicon.portfolios)
+        and word not in lexicon.organization_heads
         for word in (tokens.lower[at - 1], tokens.lower[at + 1])
     )
 

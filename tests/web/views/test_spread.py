@@ -32,8 +32,13 @@ class Looking:
     @property
     def frame(self) -> Any:
         """The frame of the shown page."""
-        element = self.page.query_selector("iframe")
-        return element.content_frame()
+        element = self.page.wait_for_selector("iframe[data-loaded]", state="attached")
+        for _ in range(100):  # the browser may tell of an element's frame a moment later
+            frame = element.content_frame()
+            if frame is not None:
+                return frame
+            self.page.wait_for_timeout(50)
+        raise AssertionError("the element has no frame")
 
     def background(self, where: Any, selector: str) -> str:
         """Return the colour behind the first element that a selector finds."""

@@ -10,6 +10,7 @@ import pytest
 
 from onrecord.archive.archive import Archive
 from onrecord.archive.locking import hold_writing
+from onrecord.archive.opening import PAGE_SIZE, is_unmade
 from onrecord.errors import ArchiveBusy
 
 
@@ -88,3 +89,18 @@ def test_readers_see_whole_pages_while_one_writes(archive, make, write) -> None:
     for thread in threads:
         thread.join()
     assert not failures
+
+
+def test_an_archive_that_another_process_is_making_may_be_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    journal = path.with_name(path.name + "-journal")
+    path.write_bytes(bytes(PAGE_SIZE))
+    churn = "import sys; from pathlib import Path; journal = Path(sys.argv[1])\n"
+    churn += "while True: journal.touch(); journal.unlink()"
+    with subprocess.Popen([sys.executable, "-c", churn, journal]) as other:
+        try:
+            while not journal.exists():
+                time.sleep(0.01)
+            assert not any(is_unmade(path) for _ in range(10_000))
+        finally:
+            other.kill()

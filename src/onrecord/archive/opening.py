@@ -143,14 +143,18 @@ def is_unmade(path: Path) -> bool:
     """Whether a file holds nothing yet: no bytes, or the first page of what was never finished.
 
     A process that was killed while it made an archive leaves that page and a journal, by which
-    SQLite empties the file again as soon as it may write.
+    SQLite empties the file again as soon as it may write. A process that is making it just now
+    takes its journal away once its first page is whole.
     """
     size = measure_file(path)
     journal = path.with_name(path.name + "-journal")
     if not size or size > PAGE_SIZE or not journal.is_file():
         return size == 0
-    with journal.open("rb") as file:
-        head = file.read(20)
+    try:
+        with journal.open("rb") as file:
+            head = file.read(20)
+    except FileNotFoundError:
+        return measure_file(path) == 0
     return head.startswith(JOURNAL) and head[16:] == bytes(4)
 
 

@@ -90,6 +90,12 @@ def test_menus_and_captions_are_never_taken(page_of: PageOf) -> None:
     assert (roles["Else"], roles["The ferry"]) == ("navigation", "caption")
 
 
+def test_line_that_tells_what_a_wire_changed_is_never_taken(page_of: PageOf, story: str) -> None:
+    line = "(Updates death toll)"
+    html = page_of().replace(story, f"<p>{line}</p>{story}")
+    assert label(html, Opinion(0.9, 0.99))[line] == "note"
+
+
 def test_text_of_the_story_is_not_taken_twice(page_of: PageOf) -> None:
     copy = PARAGRAPHS[1]
     labelled = label_page(

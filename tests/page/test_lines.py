@@ -60,6 +60,7 @@ def test_short_line_between_paragraphs_is_a_subhead() -> None:
     ("line", "role"),
     [
         ("Correction: an earlier version gave a wrong year.", "note"),
+        ("(Adds quotes in paragraphs 2-4)", "note"),
         ("Read more: Old bridge painted", "related"),
         ("Sign up for our newsletter", "promotion"),
     ],

@@ -252,7 +252,43 @@ def test_style_that_hides_nothing_is_no_hiding(
     assert label(page_of().replace(story, styled))[FOLD[0]] == "body"
 
 
+CHANGES = [
+    ("en", "(Updates death toll)"),
+    ("en", "(Recasts, adds comments by the chair (Lee), details in paragraphs 2-4)"),
+    ("de", "(Neu: Zahl der Toten)"),
+    ("fr", "(Actualisé avec des précisions)"),
+]
+
+
+@pytest.mark.parametrize(("language", "line"), CHANGES)
+@pytest.mark.parametrize("tag", ["p", "h3", "strong", 'p class="promo"'])
+def test_line_that_tells_what_a_wire_changed_is_a_note(
+    story: str, page_of: PageOf, label: Labels, language: str, line: str, tag: str
+) -> None:
+    html = page_of().replace('lang="en"', f'lang="{language}"')
+    markup = f"<{tag}>{line}</{tag.split()[0]}>"
+    assert label(html.replace(story, markup + story))[line] == "note"
+    assert label(html.replace(story, story + markup))[line] == "note"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updates on the death toll are due in the afternoon, the board said.",
+        "(Updates are due in the afternoon.) The board will meet again.",
+        "(It adds up to nothing, said the board's chair.)",
+    ],
+)
+def test_sentence_of_updates_is_body(story: str, page_of: PageOf, label: Labels, line: str) -> None:
+    assert label(page_of().replace(story, f"{story}<p>{line}</p>{story}"))[line] == "body"
+
+
 OTHERS = [
+    (
+        '<section class="comments"><p>{}</p></section>',
+        "(Corrects the chair, as always)",
+        "comments",
+    ),
     (
         '<section class="comments"><p>{}</p></section>',
         "Correction: it was not the mayor who said so, it was the chair.",

@@ -5,8 +5,8 @@ import re
 from onrecord.page.blockfeatures import Features
 from onrecord.page.element import Region
 from onrecord.page.features import FURNITURE_CONTEXTS
-from onrecord.page.view import Label, View
-from onrecord.page.words import holds_phrase, name_plea
+from onrecord.page.view import CERTAIN, Label, View
+from onrecord.page.words import holds_phrase, is_change_line, name_plea
 from onrecord.types import Role
 
 LONGEST = {
@@ -59,6 +59,12 @@ LONGEST_BUTTON = 3
 MESSAGE_BLOCKS = 2
 MESSAGE_LINKS = 0.15
 """Messages of the site stand together, without links."""
+
+
+def label_change(item: Features, view: View) -> Label | None:
+    """Lines in which a wire says what it changed: "(Updates death toll)", "(Recasts lead)"."""
+    own = item.block.id >= view.start - HEAD_LINES and item.context not in OTHERS_WORDS
+    return (Role.NOTE, CERTAIN) if own and is_change_line(item.block.text, item.says) else None
 
 
 def label_boxed(item: Features, view: View) -> Label | None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from onrecord.page.page import Page, TextBlock
 from onrecord.page.view import DATE, Label
-from onrecord.page.words import Phrases, load_phrases, name_plea
+from onrecord.page.words import Phrases, is_change_line, load_phrases, name_plea
 from onrecord.types import Role
 
 BULLET = re.compile(r"^(?:[-–—•*·▪‣◦]|\d{1,2}[.)])\s+\S")
@@ -143,7 +143,7 @@ class Lines:
         lower = text[:200].lower()
         if self.bullets[at]:
             return (Role.LIST, 0.6)
-        if len(text) < 500 and self.phrases.begins("note", lower):
+        if self._is_note(text, lower):
             return (Role.NOTE, 0.7)
         plea = name_plea(self.phrases.find_lists(lower))
         if plea is not None and len(text) < 200:
@@ -151,6 +151,10 @@ class Lines:
         if self.phrases.begins("related_lines", lower) and not SENTENCE_END.search(text):
             return (Role.RELATED, 0.6)
         return self._label_paragraph(at)
+
+    def _is_note(self, text: str, lower: str) -> bool:
+        noted = len(text) < 500 and self.phrases.begins("note", lower)
+        return noted or is_change_line(text, self.phrases.find_lists(lower[1:]))
 
     def _label_paragraph(self, at: int) -> Label:
         text = self.texts[at]

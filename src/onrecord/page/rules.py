@@ -6,7 +6,13 @@ may take the place of `label_by_rules`: it sees the same features and answers th
 
 from onrecord.page.blockfeatures import Features
 from onrecord.page.features import PageFeatures
-from onrecord.page.furniturerules import label_boxed, label_by_text, label_named, label_rest
+from onrecord.page.furniturerules import (
+    label_boxed,
+    label_by_text,
+    label_change,
+    label_named,
+    label_rest,
+)
 from onrecord.page.storyrules import (
     label_before_head,
     label_head,
@@ -19,6 +25,7 @@ from onrecord.page.view import Label, Rule, View
 
 RULES: tuple[Rule, ...] = (
     label_headline,
+    label_change,
     label_boxed,
     label_picture_text,
     label_named,

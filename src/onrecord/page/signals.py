@@ -14,7 +14,7 @@ from onrecord.page.declaredtext import DeclaredText
 from onrecord.page.likeness import measure_likeness
 from onrecord.page.runs import Runs
 from onrecord.page.surroundings import Surroundings
-from onrecord.page.view import Label, View
+from onrecord.page.view import CERTAIN, Label, View
 from onrecord.types import TEXT_ROLES, Role
 
 BLOCK_SIGNALS = """
@@ -64,11 +64,11 @@ TAG_NUMBERS = {
         start=1,
     )
 }
-SURE_ROLES = frozenset({Role.HEADLINE, Role.CAPTION, Role.CREDIT})
-"""What the rules find by its name or place and no other evidence overrules."""
-CAPTION = Role.CAPTION
 NAMED = 0.7
 """A caption that only stands near a picture has less confidence than one by its name or tag."""
+NEVER = 2.0
+SURE_FROM = {Role.HEADLINE: 0.0, Role.CREDIT: 0.0, Role.CAPTION: NAMED, Role.NOTE: CERTAIN}
+"""The confidence from which on no other evidence overrules what the rules find by name or place."""
 FURNITURE_TAGS = frozenset({"nav", "footer", "button", "textarea"})
 MOST_LINKED = 0.6
 FAR = 99
@@ -107,7 +107,7 @@ def find_doubtful(items: tuple[Features, ...], labels: Sequence[Label]) -> tuple
             if role in TEXT_ROLES
             or (
                 item.link_share < MOST_LINKED
-                and (role not in SURE_ROLES or (role is CAPTION and confidence < NAMED))
+                and confidence < SURE_FROM.get(role, NEVER)
                 and item.around.isdisjoint(FURNITURE_TAGS)
             )
         ]

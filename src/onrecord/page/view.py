@@ -12,6 +12,8 @@ from onrecord.page.titles import TITLED
 from onrecord.types import Role
 
 Label = tuple[Role, float]
+CERTAIN = 0.9
+"""The confidence of a rule that no model overrules, for notes."""
 SECTION = Role.SECTION
 LEAD = 40
 MAX_DECKS = 2

@@ -25,6 +25,7 @@ class BlockWords(msgspec.Struct, frozen=True):
     timestamp: tuple[str, ...] = ()
     note: tuple[str, ...] = ()
     note_within: tuple[str, ...] = ()
+    change: tuple[str, ...] = ()
     legal_within: tuple[str, ...] = ()
     promotion_within: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ PLEA_LISTS = {"promotion": Role.PROMOTION, "legal": Role.LEGAL}
 
 
 NOTHING: frozenset[str] = frozenset()
+LONGEST_CHANGE = 300
 LONG_KEY, SHORT_KEY = 5, 2
 """By how many characters phrases are looked up: by two those that have less than five."""
 
@@ -90,6 +92,12 @@ class Phrases:
         """Return the role that a heading names with any of its words ("JN ACCESS RANKING")."""
         match = self._headings.search(text)
         return HEADING_LISTS[match.lastgroup] if match and match.lastgroup else None
+
+
+def is_change_line(text: str, lists: frozenset[str]) -> bool:
+    """Tell whether a line of these lists is bracketed and says what changed: "(Adds quotes)"."""
+    bracketed = text.startswith("(") and text.endswith((")", ")."))
+    return bracketed and "change" in lists and len(text) <= LONGEST_CHANGE
 
 
 def holds_phrase(text: str, phrases: tuple[str, ...]) -> bool:

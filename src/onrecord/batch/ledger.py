@@ -29,7 +29,7 @@ class ShardLedger(Part, frozen=True, kw_only=True):
     """A shard that was read to its end: `responses = records + skipped + failed`.
 
     `revisits` counts those of the skipped revisits whose page stands in the same shard; they are
-    captures of its record. `deaths` is how often the reading process had to be started again.
+    captures of its record.
     """
 
     shard: Shard

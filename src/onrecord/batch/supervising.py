@@ -26,7 +26,7 @@ import psutil
 
 from onrecord.batch.chunks import list_chunks, read_chunk
 from onrecord.batch.heartbeat import HEARTBEAT, IDLE, Heartbeat
-from onrecord.batch.jobs import Blame, Job, Limits, Word
+from onrecord.batch.jobs import MEBIBYTE, Blame, Job, Limits, Word
 from onrecord.batch.ledger import ShardLedger
 from onrecord.errors import OnRecordError
 from onrecord.models.runtime import THREADS
@@ -38,6 +38,17 @@ PERIOD = 0.05
 PROCESSORS = os.cpu_count() or 1
 DEATHS = 3
 """So often may a child die at one page before that is blamed."""
+
+ENVIRONMENT = {
+    THREADS: "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 * MEBIBYTE),
+    "MALLOC_TRIM_THRESHOLD_": str(256 * MEBIBYTE),
+}
+"""What a child gets where its parent says nothing else of it.
+
+A chunk's records go all at once. The C library (glibc, mallopt(3)) would give their memory back to
+the kernel each time, only to ask for it again: two hundredths of the run.
+"""
 
 IDLE_DEATHS = 8
 """So often may children die between pages, with no chunk written, before the shard is given up."""
@@ -127,7 +138,7 @@ def run_child(job: Job) -> End:
                 stdout=errors,
                 stderr=errors,
                 pass_fds=(writing,),
-                env={THREADS: "1", **os.environ},
+                env=ENVIRONMENT | dict(os.environ),
             )
         os.close(writing)
         writing = -1

@@ -21,7 +21,7 @@ from onrecord.batch.chunks import write_chunk
 from onrecord.batch.entries import Met, Response, list_responses, read_response, strip_response
 from onrecord.batch.finishing import finish_shard
 from onrecord.batch.heartbeat import HEARTBEAT, Heartbeat
-from onrecord.batch.jobs import Blame, Job, Word
+from onrecord.batch.jobs import Blame, Job, Word, describe_failure
 from onrecord.batch.shards import number_record
 from onrecord.errors import SourceError
 from onrecord.source.opening import is_url
@@ -95,8 +95,7 @@ def finish(job: Job) -> Word:
     try:
         return Word(kind="done", ledger=finish_shard(job))
     except OSError as error:
-        detail = f"{error.strerror or error} ({error.filename or job.out})"
-        return Word(kind="failed", detail=detail)
+        return Word(kind="failed", detail=describe_failure(error, job.out))
 
 
 def say(pipe: IO[bytes], word: Word) -> None:

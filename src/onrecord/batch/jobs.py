@@ -60,3 +60,8 @@ class Word(Part, frozen=True, kw_only=True):
     chunk: int = 0
     offset: int = 0
     place: int = 0
+
+
+def describe_failure(error: OSError, out: str) -> str:
+    """Return what the system says of a failed operation and of which file, else of `out`."""
+    return f"{error.strerror or error} ({error.filename or out})"

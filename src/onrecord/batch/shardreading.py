@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 from onrecord.batch.chunks import ENDING
-from onrecord.batch.jobs import Job, Limits
+from onrecord.batch.jobs import Job, Limits, describe_failure
 from onrecord.batch.ledger import Result, ShardTrouble
 from onrecord.batch.shards import Shard
 from onrecord.batch.store import WORK, Store
@@ -39,8 +39,7 @@ def read_shard(shard: Shard, manner: Manner) -> Result:
     except ShardFailed as error:
         return ShardTrouble(shard=shard, detail=error.detail)
     except OSError as error:
-        detail = f"{error.strerror or error} ({error.filename or manner.out})"
-        return ShardTrouble(shard=shard, detail=detail)
+        return ShardTrouble(shard=shard, detail=describe_failure(error, manner.out))
     shutil.rmtree(folder, ignore_errors=True)
     clear_others(shard, store)
     return ledger

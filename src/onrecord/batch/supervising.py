@@ -211,7 +211,7 @@ def find_broken_limit(
     if wall > limits.wall_seconds:
         return FailReason.TIMEOUT, f"takes more than {limits.wall_seconds:g} s"
     if memory > limits.memory:
-        detail = f"takes the reader over {limits.memory // (1024 * 1024)} MiB of memory"
+        detail = f"takes the reader over {limits.memory // MEBIBYTE} MiB of memory"
         return FailReason.MEMORY, detail
     return None
 

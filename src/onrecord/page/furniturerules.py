@@ -63,8 +63,10 @@ MESSAGE_LINKS = 0.15
 
 def label_change(item: Features, view: View) -> Label | None:
     """Lines in which a wire says what it changed: "(Updates death toll)", "(Recasts lead)"."""
+    if not is_change_line(item.block.text, item.says):
+        return None
     own = item.block.id >= view.start - HEAD_LINES and item.context not in OTHERS_WORDS
-    return (Role.NOTE, CERTAIN) if own and is_change_line(item.block.text, item.says) else None
+    return (Role.NOTE, CERTAIN) if own else None
 
 
 def label_boxed(item: Features, view: View) -> Label | None:

@@ -154,7 +154,9 @@ class Lines:
 
     def _is_note(self, text: str, lower: str) -> bool:
         noted = len(text) < 500 and self.phrases.begins("note", lower)
-        return noted or is_change_line(text, self.phrases.find_lists(lower[1:]))
+        if noted or not text.startswith("("):
+            return noted
+        return is_change_line(text, self.phrases.find_lists(lower[1:]))
 
     def _label_paragraph(self, at: int) -> Label:
         text = self.texts[at]

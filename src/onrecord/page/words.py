@@ -96,8 +96,8 @@ class Phrases:
 
 def is_change_line(text: str, lists: frozenset[str]) -> bool:
     """Tell whether a line of these lists is bracketed and says what changed: "(Adds quotes)"."""
-    bracketed = text.startswith("(") and text.endswith((")", ")."))
-    return bracketed and "change" in lists and len(text) <= LONGEST_CHANGE
+    told = "change" in lists and len(text) <= LONGEST_CHANGE
+    return told and text.startswith("(") and text.endswith((")", ")."))
 
 
 def holds_phrase(text: str, phrases: tuple[str, ...]) -> bool:
